@@ -1,0 +1,59 @@
+# Everything a person needs: `make run`, `make test`. Each target sets up what it needs first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLE_OUT ?= out/sample
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench evaluate schemas lock clean
+
+help:  ## Say what each target does.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## Make .venv with every package at its pinned version and hash.
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "probenlp needs Python 3.11 or later; this is $$($(PYTHON) --version)." \
+	       "Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --no-build-isolation --editable .
+	@touch $(READY)
+
+run: $(READY)  ## Run the main job on the sample corpus and print a summary.
+	$(BIN)/probenlp run corpus/sample --out $(SAMPLE_OUT)
+
+test: check  ## The whole check that CI runs: style, types, architecture, tests, doctests.
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## Style and types only.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)  ## Put the style right.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)  ## Measure speed as ratios in one run; writes bench/results.json.
+	$(BIN)/python bench/run.py
+
+evaluate: $(READY)  ## Measure quality; writes docs/results.md and docs/results.json.
+	$(BIN)/python -m probenlp.evaluate
+
+schemas: $(READY)  ## Write docs/schema anew from the records.
+	$(BIN)/probenlp schema --out docs/schema
+
+lock: $(READY)  ## Resolve pyproject.toml anew into requirements/dev.txt, with hashes.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+	  pyproject.toml --group dev --output-file requirements/dev.txt
+
+clean:  ## Remove what the other targets made.
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

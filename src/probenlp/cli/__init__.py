@@ -1,0 +1,65 @@
+"""The command line: a thin face on the package.
+
+Results go to standard output or the files named, words to standard error. Exit codes: 0 all done;
+1 some inputs failed or are incomplete, each listed; 2 a bad call, nothing was done; 130 stopped by
+the user.
+
+A command imports what it needs when it runs: spaCy alone takes two seconds, and ``--help`` must
+not wait for it.
+
+"""
+
+import sys
+
+import typer
+
+from probenlp import __version__
+from probenlp.cli.main_job import run
+from probenlp.cli.schemas import schema
+from probenlp.cli.single_stages import claims, classify, harvest, tag
+
+app = typer.Typer(
+    name="probenlp",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Corpus and claim extraction for the inspection of public services: "
+    "who says what, of which unit, with which figure, and exactly where.",
+)
+for command in (run, harvest, tag, classify, claims, schema):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"probenlp {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    """Options before the command."""
+
+
+def main() -> None:
+    """Run the command line; errors raised on purpose become one line and exit code 2."""
+    from probenlp.errors import ProbenlpError
+
+    try:
+        app()
+    except ProbenlpError as error:
+        sys.stderr.write(f"probenlp: {error}\n")
+        raise SystemExit(2) from None
+    except FileNotFoundError as error:
+        sys.stderr.write(f"probenlp: {error.filename}: no such file\n")
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("probenlp: stopped; nothing was written\n")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has gone; no traceback at exit
+        raise SystemExit(0) from None

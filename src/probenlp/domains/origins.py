@@ -1,0 +1,247 @@
+"""Whose words a text is, by the names and addresses that a domain knows.
+
+Both the provenance and the voice stage ask this, so it stands beside the tables it reads: the
+publishers first (they say their role themselves), then the units, by their kind.
+
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from probenlp.domains import Domain
+from probenlp.records import Document, DocumentKind, SpeakerRole
+
+KIND_ROLES: Final[dict[str, SpeakerRole]] = {
+    "inspectorate": "inspectorate",
+    "ombudsman": "inspectorate",
+    "parliament": "inspectorate",
+    "department": "government",
+    "government": "government",
+    "agency": "government",
+    "office": "government",
+    "union": "union",
+    "media": "journalist",
+    "ngo": "other",
+    "body": "other",
+    "professional_body": "other",
+    "tribunal": "other",
+    "crc_owner": "provider",
+    "provider": "provider",
+}
+"""Whose side the units of a kind speak for; every other kind is a service that is inspected."""
+
+_NOT_NAMES: Final = frozenset({"generic", "kind"})
+_WORD = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*")
+_HOST = re.compile(r"(?:https?://)?([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
+_LONGEST_NAME = 14
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """A body whose words a text may be.
+
+    Attributes
+    ----------
+    id, name : str
+        Row of the publishers or the units table.
+    role : str
+        Whose words its own text is.
+    kind : str or None
+        What it publishes, where it is a publisher.
+    """
+
+    id: str
+    name: str
+    role: SpeakerRole
+    kind: DocumentKind | None = None
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text in lower case, with their inner apostrophes and hyphens.
+
+    Examples
+    --------
+    >>> words_of("HMI’s press-release, today:-")
+    ['hmi', 'press-release', 'today']
+    """
+    found = (match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
+    return [word.removesuffix("'s") for word in found]
+
+
+class Origins:
+    """The bodies of a domain, found by name or by address.
+
+    Parameters
+    ----------
+    domain : Domain
+        Its publishers, units and roles tables are read once.
+
+    Examples
+    --------
+    >>> from probenlp.domains import load_domain
+    >>> origins = Origins(load_domain("probation"))
+    >>> origins.named_in("From the BBC website:-").role
+    'journalist'
+    >>> origins.at("https://www.bbc.co.uk/news/uk-1").name
+    'BBC'
+    """
+
+    def __init__(self, domain: Domain) -> None:
+        self._names: dict[tuple[str, ...], Origin] = {}
+        self._hosts: dict[str, Origin] = {}
+        self._exact: dict[tuple[str, ...], frozenset[str]] = {}
+        for origin, names, hosts in _bodies(domain):
+            for host in hosts:
+                self._hosts.setdefault(host.lower().removeprefix("www."), origin)
+            for name in names:
+                self._add(name, origin)
+
+    def _add(self, name: str, origin: Origin) -> None:
+        key = tuple(words_of(name))
+        # "PI" and "PA" stand in a text for many things; "judges" and "unison" are common nouns.
+        if not key or len(name) < 3 or not any(letter.isupper() for letter in name):
+            return
+        self._names.setdefault(key, origin)
+        if len(key) == 1:
+            self._exact[key] = self._exact.get(key, frozenset()) | {name}
+
+    def at(self, address: str) -> Origin | None:
+        """Find the body behind a web address, by its host or a host above that."""
+        match = _HOST.search(address)
+        labels = match[1].lower().removeprefix("www.").split(".") if match else []
+        for start in range(max(0, len(labels) - 1)):
+            if origin := self._hosts.get(".".join(labels[start:])):
+                return origin
+        return None
+
+    def named_in(self, text: str) -> Origin | None:
+        """Find the body whose name comes first in a short text; the longest name wins there.
+
+        One-word names ("Mirror", "Unlock") must be written as in the table.
+        """
+        return next(self.all_named_in(text), None)
+
+    def all_named_in(self, text: str) -> Iterator[Origin]:
+        """Find the bodies named in a text, in order; longest names first, none inside another."""
+        matches = list(_WORD.finditer(text))
+        words = [match[0].lower().replace("’", "'").removesuffix("'s") for match in matches]
+        at = 0
+        while at < len(words):
+            for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+                key = tuple(words[at : at + size])
+                origin = self._names.get(key)
+                if origin is not None and self._written_so(key, matches[at][0]):
+                    yield origin
+                    at += size - 1
+                    break
+            at += 1
+
+    def _written_so(self, key: tuple[str, ...], surface: str) -> bool:
+        plain = surface.removesuffix("’s").removesuffix("'s")
+        return len(key) > 1 or plain in self._exact[key]
+
+    def of_document(self, document: Document) -> Origin | None:
+        """Find who publishes a document: its address, its site, then a header line that names it.
+
+        Returns
+        -------
+        Origin or None
+            None for an unknown site; only a press release without any header is given to the
+            body that it names most.
+        """
+        if document.url and (origin := self.at(document.url)):
+            return origin
+        for stated in (document.site, *document.authors):
+            if stated and (origin := self.at(stated) or self.named_whole(stated)):
+                return origin
+        for passage in document.passages:
+            for region in passage.regions if passage.kind == "article" else ():
+                if region.kind == "header":
+                    line = passage.text[region.start : region.end]
+                    if origin := self.named_whole(line):
+                        return origin
+        return self._issuer(document) if kind_of(document, None) == "press_release" else None
+
+    def _issuer(self, document: Document) -> Origin | None:
+        """Find who issued a release without a header: the body that it names most.
+
+        Services are left out: a release about a service names it at least as often.
+        """
+        named: Counter[str] = Counter()
+        found: dict[str, Origin] = {}
+        for passage in document.passages:
+            for line in passage.text.split("\n") if passage.kind == "article" else ():
+                for origin in self.all_named_in(line):
+                    if origin.role in ("inspectorate", "government", "union"):
+                        named[origin.id] += 1
+                        found.setdefault(origin.id, origin)
+        return found[max(named, key=lambda id_: named[id_])] if named else None
+
+    def named_whole(self, text: str) -> Origin | None:
+        """Find the body whose name is the whole text, "the" aside."""
+        words = words_of(text)
+        return self._names.get(tuple(words)) or self._names.get(
+            tuple(words[1:] if words[:1] == ["the"] else words)
+        )
+
+
+_ENDS = re.compile(r"^[-–—*\s]*(?:ends?|###)[-–—*.\s]*$", re.IGNORECASE | re.MULTILINE)
+_NOTES = re.compile(r"^\s*notes? (?:to|for) (?:the )?editors?\b", re.IGNORECASE | re.MULTILINE)
+
+
+def kind_of(document: Document, origin: Origin | None) -> DocumentKind | None:
+    """Tell what kind of text a document's article is.
+
+    As stated; else what its publisher publishes; else a press release by its form: a line "ENDS"
+    and notes to editors, which no other kind of text has.
+
+    Returns
+    -------
+    str or None
+        ``dump`` only where nothing better is known.
+    """
+    if document.kind not in (None, "dump"):
+        return document.kind
+    if origin is not None and origin.kind is not None:
+        return origin.kind
+    for passage in document.passages:
+        if passage.kind != "article":
+            continue
+        if _ENDS.search(passage.text) and _NOTES.search(passage.text):
+            return "press_release"
+    return document.kind
+
+
+def _bodies(domain: Domain) -> Iterator[tuple[Origin, Iterable[str], Iterable[str]]]:
+    for publisher in domain.publishers:
+        origin = Origin(
+            id=publisher.id,
+            name=publisher.name,
+            role=msgspec.convert(publisher.role, SpeakerRole),
+            kind=msgspec.convert(publisher.kind, DocumentKind) if publisher.kind else None,
+        )
+        yield origin, (publisher.name, *publisher.aliases), publisher.hosts
+    for unit in domain.units:
+        if unit.kind in _NOT_NAMES:
+            continue
+        role: SpeakerRole = KIND_ROLES.get(unit.kind, "inspected_body")
+        if unit.id in domain.inspectorate:
+            role = "inspectorate"
+        # A district is a place before it is a service: only names that cannot be a place.
+        names = [unit.name, *(() if "place" in unit.ambiguity else unit.aliases)]
+        yield Origin(id=unit.id, name=unit.name, role=role), names, ()
+
+
+_built: dict[str, Origins] = {}
+
+
+def origins_of(domain: Domain) -> Origins:
+    """Give the origins of a domain, built once for each digest of its tables."""
+    if not domain.digest:
+        return Origins(domain)
+    if domain.digest not in _built:
+        _built[domain.digest] = Origins(domain)
+    return _built[domain.digest]

@@ -1,0 +1,122 @@
+"""The nouns: frozen records, checked when decoded, offsets half-open in Unicode code points.
+
+Nothing here imports any other part of the package. Every line that the package writes is one of
+:data:`LINE_RECORDS`; their JSON Schemas stand in ``docs/schema`` and come from
+:func:`probenlp.records.schema.schemas`.
+
+"""
+
+from probenlp.records.block import Block
+from probenlp.records.claim import Claim, Group, Relation, Selector
+from probenlp.records.document import (
+    Author,
+    Document,
+    Extractor,
+    Link,
+    Passage,
+    Posted,
+    Published,
+    Region,
+    Removal,
+    Source,
+)
+from probenlp.records.run import Count, Problem, RunReport, Stage
+from probenlp.records.source_map import Run, SourceMap
+from probenlp.records.span import Span
+from probenlp.records.statistic import Reading, Statistic
+from probenlp.records.tags import (
+    PassageTags,
+    PersonMention,
+    Quotation,
+    Rating,
+    Sentence,
+    Sentiment,
+    Speaker,
+    UnitMention,
+)
+from probenlp.records.vocabulary import (
+    SCHEMA_VERSION,
+    ClaimType,
+    Comparator,
+    DocumentKind,
+    PassageKind,
+    PassageStatus,
+    Polarity,
+    Provenance,
+    RatingStatus,
+    Reason,
+    RegionKind,
+    Severity,
+    Side,
+    SpeakerRole,
+    Stance,
+    StatisticKind,
+    Structure,
+    Voice,
+    side_of,
+)
+
+LINE_RECORDS = {
+    "document": Document,
+    "tags": PassageTags,
+    "claim": Claim,
+    "group": Group,
+    "relation": Relation,
+    "run": RunReport,
+}
+"""The records that stand on a line (or, ``run``, in a file) of their own, by schema name."""
+
+__all__ = [
+    "LINE_RECORDS",
+    "SCHEMA_VERSION",
+    "Author",
+    "Block",
+    "Claim",
+    "ClaimType",
+    "Comparator",
+    "Count",
+    "Document",
+    "DocumentKind",
+    "Extractor",
+    "Group",
+    "Link",
+    "Passage",
+    "PassageKind",
+    "PassageStatus",
+    "PassageTags",
+    "PersonMention",
+    "Polarity",
+    "Posted",
+    "Problem",
+    "Provenance",
+    "Published",
+    "Quotation",
+    "Rating",
+    "RatingStatus",
+    "Reading",
+    "Reason",
+    "Region",
+    "RegionKind",
+    "Relation",
+    "Removal",
+    "Run",
+    "RunReport",
+    "Selector",
+    "Sentence",
+    "Sentiment",
+    "Severity",
+    "Side",
+    "Source",
+    "SourceMap",
+    "Span",
+    "Speaker",
+    "SpeakerRole",
+    "Stage",
+    "Stance",
+    "Statistic",
+    "StatisticKind",
+    "Structure",
+    "UnitMention",
+    "Voice",
+    "side_of",
+]

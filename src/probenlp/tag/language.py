@@ -1,0 +1,57 @@
+"""The whole tagging pipeline in its order."""
+
+from spacy.language import Language
+
+from probenlp.tag.base import load_base
+
+BEFORE_THE_BASE = ("probenlp_sentences", "probenlp_units")
+"""Sentence starts bind the parser; unit names bind the named-entity recogniser."""
+
+AFTER_THE_BASE = (
+    "probenlp_people",
+    "probenlp_statistics",
+    "probenlp_ratings",
+    "probenlp_quotations",
+)
+
+WITH_A_DOMAIN = frozenset({"probenlp_units", *AFTER_THE_BASE})
+
+
+def load(domain: str = "probation") -> Language:
+    """Load the base pipeline with all taggers.
+
+    Parameters
+    ----------
+    domain : str
+        The name of a domain that ships, or the path of a folder of tables.
+
+    Returns
+    -------
+    Language
+        A spaCy pipeline; each ``Doc`` it makes carries the span groups named in
+        :data:`probenlp.tag.annotations.GROUPS`.
+
+    Raises
+    ------
+    ModelError
+        If the base pipeline is missing or altered.
+    DomainError
+        If the domain's tables cannot be used.
+
+    Examples
+    --------
+    >>> from probenlp.tag.annotations import attached
+    >>> doc = load()("Ashmere and Tolland PDU was rated ‘Good’.")
+    >>> [unit.name for unit in attached(doc, "units")]
+    ['Ashmere and Tolland PDU']
+    """
+    nlp = load_base()
+    for place, name in enumerate(BEFORE_THE_BASE):
+        nlp.add_pipe(name, config=_config(name, domain), before=nlp.pipe_names[place])
+    for name in AFTER_THE_BASE:
+        nlp.add_pipe(name, config=_config(name, domain))
+    return nlp
+
+
+def _config(name: str, domain: str) -> dict[str, str]:
+    return {"domain": domain} if name in WITH_A_DOMAIN else {}
