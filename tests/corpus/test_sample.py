@@ -50,7 +50,6 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FURNITURE = ("ReplyDelete", "AntwortenLöschen", "Löschen\n", "Add comment", "says:", "said...")
 MISCOUNTED = {
-    "blogger_threaded_workload.html": 1,  # one was removed, the heading still counts it
     "wordpress_classic_threaded.html": 1,  # WordPress counts the pingback
 }
 

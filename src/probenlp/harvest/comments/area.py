@@ -1,0 +1,76 @@
+"""The comment area of a page: what holds the thread and nothing of the article."""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from probenlp.harvest.comments.markup import classes, outermost
+
+_ARTICLE = (
+    "//h1 | //*[contains(concat(' ', normalize-space(@class), ' '), ' entry-content ') or "
+    "contains(concat(' ', normalize-space(@class), ' '), ' post-content ') or "
+    "contains(concat(' ', normalize-space(@class), ' '), ' post-body ') or @itemprop='articleBody']"
+)
+
+
+def comment_areas(
+    tree: HtmlElement, units: Sequence[HtmlElement], extra: str = ""
+) -> list[HtmlElement]:
+    """Find the outermost elements round the comments that are named after comments.
+
+    Parameters
+    ----------
+    tree : lxml.html.HtmlElement
+        The page.
+    units : sequence of lxml.html.HtmlElement
+        The comments.
+    extra : str
+        An XPath for what belongs to the area even if it stands apart, as the reply form.
+    """
+    parents = dict.fromkeys(
+        parent for unit in outermost(units) if (parent := unit.getparent()) is not None
+    )
+    holders = _above_article(tree)
+    areas = [_widest(parent, holders) for parent in parents]
+    if None in areas:  # comments right beside the article: only they can be cut
+        areas = [area for area in areas if area is not None] + list(outermost(units))
+    if extra:
+        areas += tree.xpath(extra)
+    return outermost(dict.fromkeys(area for area in areas if area is not None).keys())
+
+
+def _above_article(tree: HtmlElement) -> set[HtmlElement]:
+    """Collect all elements that hold something of the article."""
+    holders: set[HtmlElement] = set()
+    for part in tree.xpath(_ARTICLE):
+        for above in part.iterancestors():
+            if above in holders:
+                break
+            holders.add(above)
+    return holders
+
+
+def _widest(parent: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:
+    best = None
+    for above in [parent, *parent.iterancestors()]:
+        if above.tag in ("body", "html"):
+            break
+        if _is_named_for_comments(above):
+            if above in holders:
+                break
+            best = above
+    return best if best is not None else _bare_list(parent, holders)
+
+
+def _is_named_for_comments(element: HtmlElement) -> bool:
+    names = [*classes(element), element.get("id") or ""]
+    return any(
+        name.lower().startswith(("comment", "wpd", "entry-comments", "post-comments"))
+        or name.lower().endswith(("-comments", "_comments", "commentlist", "comment-list"))
+        for name in names
+    )
+
+
+def _bare_list(parent: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:
+    is_safe = parent.tag in ("ol", "ul", "dl") and parent not in holders
+    return parent if is_safe else None

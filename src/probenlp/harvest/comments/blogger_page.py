@@ -1,0 +1,38 @@
+"""What threaded and flat Blogger pages share: the comment area and the dated permalinks."""
+
+from collections.abc import Iterable, Sequence
+
+from lxml.html import HtmlElement
+
+from probenlp.harvest.comments.markup import classes, outermost
+
+
+def comment_area(tree: HtmlElement, units: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Find the comment area, or the lists themselves in a theme that has none."""
+    areas = [
+        area
+        for area in tree.xpath("//*[@id='comments' and not(self::a)]")
+        if not area.xpath(
+            ".//*[contains(concat(' ', normalize-space(@class), ' '), ' post-body ')]"
+        )
+    ]
+    lists = [unit.getparent() for unit in units if unit.getparent() is not None]
+    return outermost(dict.fromkeys([*areas, *lists]).keys())
+
+
+def more_by_script(tree: HtmlElement) -> list[str]:
+    """Warn of comments that Blogger loads by script after the first two hundred."""
+    for element in tree.xpath(
+        "//div[contains(concat(' ', normalize-space(@class), ' '), ' loadmore ')]"
+    ):
+        if "hidden" not in classes(element) and "loaded" not in classes(element):
+            return ["the page loads further comments by script; they are not in the source"]
+    return []
+
+
+def permalink_of(unit: HtmlElement, links: Iterable[HtmlElement]) -> HtmlElement | None:
+    """Find the link that shows a comment's date; its text may link to other comments."""
+    own = f"#{unit.get('id')}"
+    mine = [link for link in links if (link.get("href") or "").endswith(own)]
+    dated = [link for link in mine if "showComment=" in link.get("href")]
+    return next(iter([*dated, *mine]), None)
