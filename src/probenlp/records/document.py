@@ -93,8 +93,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     encoding_errors : str
         ``strict`` or ``replace``, the error handler that decoding needed.
     encoding_how : str
-        ``bom``, ``declared``, ``utf-8``, ``cp1252`` (the fallback of browsers) or
-        ``utf-8-damaged``.
+        ``bom``, ``utf-16-pattern`` (by its zero bytes), ``declared``, ``utf-8``, ``cp1252``
+        (the fallback of browsers) or ``utf-8-damaged``.
     bytes : int
         Size of the input.
     """

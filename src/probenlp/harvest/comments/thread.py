@@ -112,6 +112,8 @@ class Thread:
         ``tree`` where the system states who answers whom (even if nobody does), else ``flat``.
     claimed : int or None
         How many comments the page's own heading counts; pingbacks often count among them.
+    pings : int
+        Pingbacks and trackbacks, which are no comments and are left out.
     containers : tuple of lxml.html.HtmlElement
         Elements of the page's tree that hold the thread and nothing of the article.
     next_pages : tuple of str
@@ -123,6 +125,7 @@ class Thread:
     system: str
     structure: Structure
     claimed: int | None = None
+    pings: int = 0
     comments: tuple[RawComment, ...] = ()
     containers: tuple[HtmlElement, ...] = ()
     next_pages: tuple[str, ...] = ()

@@ -60,7 +60,8 @@ class WordPress:
         units = _units(page.tree)
         comments = {unit: number for unit, number in units.items() if _type(unit) == "comment"}
         found = _parents_by_depth([_read_unit(unit, units, page.url) for unit in comments])
-        return assemble(
+        pings = len(units) - len(comments)
+        thread = assemble(
             page,
             system=self.name if _is_wordpress(page) else "unknown",
             structure="tree" if _is_threaded(page.tree, units, found) else "flat",
@@ -68,8 +69,9 @@ class WordPress:
             containers=comment_areas(page.tree, list(units), "//*[@id='respond']"),
             marker=_MARKER,
             read_unit=lambda unit: _read_lost(unit, page.url),
-            warnings=_ping_warning(len(units) - len(comments)),
+            warnings=_ping_warning(pings),
         )
+        return replace(thread, pings=pings)
 
 
 def _is_wordpress(page: PageLike) -> bool:

@@ -1,0 +1,73 @@
+"""A page, parsed once for everybody who reads from it."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from probenlp.harvest.placement import SourceIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page: its source, one tree, and the way from words back to the source.
+
+    Attributes
+    ----------
+    name : str
+        As in :class:`probenlp.harvest.Input`.
+    url : str or None
+        The address that the page states, or else that it was fetched from; links are made absolute
+        against it.
+    source_text : str
+        As decoded; positions are code points of it.
+    tree : lxml.html.HtmlElement
+        The only tree. Its readers do not change it.
+    index : SourceIndex
+        Finds texts in the source.
+    salt : bytes
+        For the keys of authors.
+    lost_nesting : bool
+        Whether elements were nested deeper than the parser goes; what is deeper is not in the tree.
+    """
+
+    name: str
+    url: str | None
+    source_text: str
+    tree: HtmlElement
+    index: SourceIndex
+    salt: bytes = field(repr=False)
+    lost_nesting: bool = False
+
+
+def parse_page(name: str, url: str | None, source_text: str, salt: bytes) -> Page | None:
+    """Parse a page; no network, no entities of its own.
+
+    Returns
+    -------
+    Page or None
+        None where there is nothing to parse.
+    """
+    # huge_tree lets the parser go 2,048 levels deep instead of 256; a real thread of 600 nested
+    # replies in three elements each needs that.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    markup = source_text.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        tree = document_fromstring(markup, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    lost = any("xcessive depth" in entry.message for entry in parser.error_log)
+    stated = url or _stated_url(tree)
+    return Page(name, stated, source_text, tree, SourceIndex(source_text, html=True), salt, lost)
+
+
+def _stated_url(tree: HtmlElement) -> str | None:
+    """Read the address that the page gives as its own."""
+    for query in (
+        ".//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href",
+        ".//meta[@property='og:url']/@content",
+    ):
+        for value in tree.xpath(query):
+            if str(value).strip().startswith(("http://", "https://")):
+                return str(value).strip()
+    return None
