@@ -12,7 +12,7 @@ from probenlp.errors import OutputError, RecordError
 from probenlp.records import Block, PassageTags, Span
 from probenlp.store import open_writer, read_records, write_records
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20)
+texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 spans = st.lists(texts.map(lambda text: Span.of(text, 0, len(text))), max_size=5)
 
 

@@ -34,6 +34,38 @@ KIND_ROLES: Final[dict[str, SpeakerRole]] = {
 }
 """Whose side the units of a kind speak for; every other kind is a service that is inspected."""
 
+FORMS: Final[tuple[tuple[SpeakerRole, str], ...]] = (
+    (
+        "inspectorate",
+        (
+            r"Inspectorate|Ombudsman|(?:Select |Accounts |Affairs |Justice )Committee"
+            r"|Audit Office"
+        ),
+    ),
+    ("government", r"Ministry of|Department (?:of|for)|Home Office|Cabinet Office|Government"),
+    (
+        "union",
+        (
+            r"Union|(?:Staff|Officers|Workers|Employees|Teachers|Nurses"
+            r"|Governors)[’']? Association"
+        ),
+    ),
+    (
+        "journalist",
+        (
+            r"(?:Daily|Sunday|Evening|Morning) [A-Z]\w+|News|Times|Echo|Courier|Gazette|Herald"
+            r"|Chronicle|"
+            r"Observer|Ledger|Telegraph|Tribune|Mail|Mirror|Express|Advertiser|Argus|Guardian"
+            r"|Independent|"
+            r"Journal|Standard|Radio|Television|TV|Mercury|Examiner|Sentinel|Broadcaster"
+        ),
+    ),
+    ("academic", r"University|School of|Institute of Criminology|College"),
+)
+"""Words of English that make a name an office's, a union's or a newspaper's, where no table has it.
+The first that fits counts."""
+
+_FORMS = tuple((role, re.compile(rf"\b(?:{words})(?!\w)")) for role, words in FORMS)
 _NOT_NAMES: Final = frozenset({"generic", "kind"})
 _WORD = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
@@ -105,6 +137,8 @@ class Origins:
         if not key or len(name) < 3 or not any(letter.isupper() for letter in name):
             return
         self._names.setdefault(key, origin)
+        if key[0] == "the" and len(key) > 1 and name[4:5].isupper():
+            self._add(name[4:], origin)
         if len(key) == 1:
             self._exact[key] = self._exact.get(key, frozenset()) | {name}
 
@@ -157,11 +191,13 @@ class Origins:
         for stated in (document.site, *document.authors):
             if stated and (origin := self.at(stated) or self.named_whole(stated)):
                 return origin
+        if document.site and (origin := by_form(document.site)):
+            return origin
         for passage in document.passages:
             for region in passage.regions if passage.kind == "article" else ():
                 if region.kind == "header":
                     line = passage.text[region.start : region.end]
-                    if origin := self.named_whole(line):
+                    if origin := self.named_whole(line) or by_form(line):
                         return origin
         return self._issuer(document) if kind_of(document, None) == "press_release" else None
 
@@ -186,6 +222,33 @@ class Origins:
         return self._names.get(tuple(words)) or self._names.get(
             tuple(words[1:] if words[:1] == ["the"] else words)
         )
+
+
+def by_form(name: str) -> Origin | None:
+    """Read an unknown name by the words that make it a newspaper's, a union's or an office's.
+
+    Parameters
+    ----------
+    name : str
+        A short name, as of a site or in a paste's introduction.
+
+    Returns
+    -------
+    Origin or None
+        With an empty id: no table has it. None for a long line, which names more than one thing.
+
+    Examples
+    --------
+    >>> by_form("Ashmere Echo").role, by_form("Farrow on Justice") is None
+    ('journalist', True)
+    """
+    if len(name) > 80:
+        return None
+    for role, words in _FORMS:
+        if words.search(name):
+            kind: DocumentKind | None = "news" if role == "journalist" else None
+            return Origin(id="", name=name.strip(), role=role, kind=kind)
+    return None
 
 
 _ENDS = re.compile(r"^[-–—*\s]*(?:ends?|###)[-–—*.\s]*$", re.IGNORECASE | re.MULTILINE)

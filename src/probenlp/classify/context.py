@@ -1,0 +1,132 @@
+"""What a rule may look at: one sentence, where it stands, and what was tagged in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from probenlp.domains.origins import words_of
+from probenlp.records import (
+    Block,
+    DocumentKind,
+    Passage,
+    Provenance,
+    Quotation,
+    Sentence,
+    Speaker,
+    SpeakerRole,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose text a sentence stands in.
+
+    Attributes
+    ----------
+    role : str or None
+        None where nothing tells.
+    name : str or None
+        A body or publication, never a private person.
+    how : str
+        How it is known, for the evidence.
+    """
+
+    role: SpeakerRole | None
+    name: str | None = None
+    how: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule decides about one sentence."""
+
+    voice: Voice
+    provenance: Provenance | None = None
+    speaker: Speaker | None = None
+    relays: str | None = None
+    ambiguous: bool = False
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """One sentence in its place.
+
+    Attributes
+    ----------
+    text : str
+        The sentence's words.
+    block : Block or None
+        The block that holds most of it.
+    source : Source
+        Whose text it stands in: the pasted text's issuer, else the writer.
+    quotation : Quotation or None
+        The direct or mixed quotation that overlaps it most.
+    quoted_share : float
+        Share of its characters inside that quotation.
+    indirect : Quotation or None
+        An indirect quotation that overlaps it.
+    line_start, line_end : bool
+        Whether it begins, or ends, its line.
+    regions : frozenset of str
+        Kinds of the regions that hold it.
+    has_figure, has_rating, has_unit : bool
+        What was tagged in it.
+    insider : bool
+        The writer speaks from inside the service somewhere in this passage.
+    about_report : bool
+        The passage is about what an inspection found.
+    previous : Verdict or None
+        The last one in the same passage and text by which somebody spoke: whom "he" means.
+    before : Verdict or None
+        The one on the sentence right before.
+    invited : bool
+        Its block is an advert or an invitation to take part in research.
+    """
+
+    sentence: Sentence
+    passage: Passage
+    kind: DocumentKind | None
+    block: Block | None
+    source: Source
+    quotation: Quotation | None = None
+    quoted_share: float = 0.0
+    indirect: Quotation | None = None
+    quoted_speaker: Speaker | None = None
+    line_start: bool = True
+    line_end: bool = True
+    regions: frozenset[str] = frozenset()
+    has_figure: bool = False
+    has_rating: bool = False
+    has_unit: bool = False
+    invited: bool = False
+    insider: bool = False
+    about_report: bool = False
+    previous: Verdict | None = None
+    before: Verdict | None = None
+    words: Sequence[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = words_of(self.text)
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.sentence.span.surface
+
+    @property
+    def provenance(self) -> Provenance:
+        """Of the sentence's block; ``own`` where there is none."""
+        return self.block.provenance if self.block is not None else "own"
+
+    @property
+    def state(self) -> Provenance:
+        """Own, reported or quoted, inside a pasted text or outside of one."""
+        if self.block is None:
+            return "own"
+        return (self.block.inner or "own") if self.provenance == "pasted" else self.provenance
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether another's text was put in here."""
+        return self.provenance == "pasted"

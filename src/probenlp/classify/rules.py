@@ -1,0 +1,75 @@
+"""The order of the rules: the first that decides, decides.
+
+What says nothing goes first, then what somebody is quoted or reported as saying, then whose text
+it is, and only what is left is weighed as testimony or opinion. A new rule is one more row.
+
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from probenlp.classify import rules_furniture
+from probenlp.classify.context import Context, Verdict
+from probenlp.classify.opinion import Weigher
+from probenlp.classify.rules_personal import PersonalRules
+from probenlp.classify.rules_source import SourceRules
+from probenlp.classify.rules_speech import SpeechRules
+from probenlp.classify.wording import TradeWords
+from probenlp.domains import Domain
+from probenlp.domains.speakers import SpeakerNames
+
+
+class Rule(NamedTuple):
+    """A rule with the name that its decisions carry as evidence."""
+
+    name: str
+    decide: Callable[[Context], Verdict | None]
+
+
+DEFAULT: Final = "default"
+SPEECH: Final = frozenset({"quoted-speaker", "indirect-speech", "reported-speech"})
+"""The rules by which somebody named speaks."""
+
+
+def rules_of(domain: Domain, names: SpeakerNames) -> tuple[Rule, ...]:
+    """Give the rules of a domain in their order.
+
+    Examples
+    --------
+    >>> from probenlp.domains import load_domain
+    >>> probation = load_domain("probation")
+    >>> [rule.name for rule in rules_of(probation, SpeakerNames(probation))][-1]
+    'default'
+    """
+    trade = TradeWords(domain)
+    weigher = Weigher(trade)
+    speech = SpeechRules(names, weigher)
+    source = SourceRules(weigher)
+    personal = PersonalRules(trade, weigher)
+    return (
+        Rule("nothing-said", rules_furniture.nothing_said),
+        Rule("address", rules_furniture.address),
+        Rule("dateline", rules_furniture.dateline),
+        Rule("section-heading", rules_furniture.section_heading),
+        Rule("signature", rules_furniture.signature),
+        Rule("frame", rules_furniture.frame),
+        Rule("signed-office", speech.signed_office),
+        Rule("invitation", rules_furniture.invitation),
+        Rule("contact", rules_furniture.contact),
+        Rule("quoted-speaker", speech.quoted_speaker),
+        Rule("relayed-view", speech.relayed_view),
+        Rule("indirect-speech", speech.indirect_speech),
+        Rule("reported-speech", speech.reported_speech),
+        Rule("inspected-sample", speech.inspected_sample),
+        Rule("reported-rating", source.reported_rating),
+        Rule("continued-finding", speech.continued_finding),
+        Rule("office", source.text_of_an_office),
+        Rule("news", source.text_of_the_news),
+        Rule("union", source.text_of_a_union),
+        Rule("unknown-source", source.text_of_nobody_known),
+        Rule("service-user", personal.service_user),
+        Rule("restated-finding", personal.restated_finding),
+        Rule("restated-figure", personal.restated_figure),
+        Rule("weighed", personal.testimony_or_opinion),
+        Rule(DEFAULT, personal.plain_default),
+    )

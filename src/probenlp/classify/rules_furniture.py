@@ -1,0 +1,153 @@
+"""Sentences that assert nothing: addresses, dates, ornaments, signatures, frames, invitations."""
+
+import re
+from typing import Final
+
+from probenlp.classify.context import Context, Verdict
+
+OTHER: Final = Verdict("other")
+
+# The "oo" of "--oo00oo--" is ornament too.
+_LETTER = re.compile(r"[^\W\d_oOxX]")
+_ADDRESS = re.compile(
+    r"\W*(?:(?:source|link|see|via|here|read more|full (?:report|story))\W{0,3})?"
+    r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\.\w+)\W*",
+    re.IGNORECASE,
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE = re.compile(
+    r"(?:published |updated |posted |last updated )?(?:(?:\w{3,6}day),? )?(?:\d{1,2}(?:st|nd|rd"
+    r"|th)? )?"
+    rf"(?:(?:{_MONTHS}) ?(?:\d{{1,2}},? )?(?:\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]m)?(?: ?(?:gmt|bst))?)?\.?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"[Bb]y [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}(?:,? [\w ,&-]{3,60})?")
+_NOTES = re.compile(
+    r"notes? (?:to|for) (?:the )?editors?:?|ends|press release|foreword|introduction", re.IGNORECASE
+)
+_CONTACT = re.compile(
+    r"\b(?:for (?:media|press|further|more) (?:enquir\w+|inquir\w+|information)|please contact|"
+    r"contact the (?:press|media) office|press office on|media enquiries|follow us on|"
+    r"sign up (?:to|for)|subscribe (?:to|here)|share this|leave a (?:reply|comment)|"
+    r"the (?:full )?report (?:is|will be) available|can be (?:found|read|downloaded) (?:at|here"
+    r"|on))\b",
+    re.IGNORECASE,
+)
+INVITATION: Final = re.compile(
+    r"\b(?:we are (?:seeking|looking for|inviting|recruiting) \w+|(?:you are"
+    r"|are) invited to (?:take part|participate)|"
+    r"(?:take part|participate) in (?:this|our|a|the) (?:study|research|survey|interview)|"
+    r"(?:complete|fill in|fill out) (?:this|our|the) (?:short |anonymous |online )?(?:survey"
+    r"|questionnaire)|"
+    r"ethics (?:committee|approval)|inclusion criteria|study title|participant information|"
+    r"sign (?:this|the|our) petition|apply (?:now|by|here)|closing date for applications|"
+    r"if you are interested in taking part|researchers? (?:from|at) the (?:school"
+    r"|university|"
+    r"department)|conducting research into|doctoral research)\b",
+    re.IGNORECASE,
+)
+"""Marks of an advert, a petition, or an invitation to take part in research."""
+
+_SPEECH_END = re.compile(
+    r"\b(?:said|says|added|adds|told|continued|commented|explained|replied|responded|concluded|"
+    r"summari[sz]ed|stated|wrote|writes|reports|reported|asked|noted|words|situation|statement|"
+    r"reads|warned|insisted|remarked)\b",
+    re.IGNORECASE,
+)
+_TEXT_NOUN = re.compile(
+    r"\b(?:release|report|website|site|article|foreword|summary|comment|post|blog|letter|statement|"
+    r"story|here|this|below|following|elsewhere|today|press|news|bbc|transcript|minutes)\b",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"(?:i |just |i've just )?(?:saw|seen|found|read|copied|lifted|pasted|taken)"
+    r"(?: and pasted)?(?: this| the following| it)? (?:elsewhere|from|on|in)\b.{0,60}[.:]?-?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:Dame|Sir|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Lord|Lady|Baroness) )*"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}(?:,? (?:[CODM]BE|KC|QC|MP))*"
+    r"(?:[\n,]\s*[A-Z][\w’'-]*(?:[ ,&-]+(?:(?:of|for|and|the|in)\b|[A-Z][\w’'-]*))*)?\.?"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|must|should|can|cannot|may|did|does|do|not|"
+    r"makes?|fails?|failed|finds?|found|says?|said|let|lets|needs?|remains?|falls?|rises?|faces?|"
+    r"conclude[sd]?|rated|warns?|calls?|gets?|puts?|leaves?|struggl\w+|improv\w+|slams?|"
+    r"told|lacks?|loses?|lost|hit|cuts?|shows?|reveals?|praises?|criticises?)\b",
+    re.IGNORECASE,
+)
+
+
+def nothing_said(context: Context) -> Verdict | None:
+    """Take for furniture what has no letters: ornaments, numbers, a lone face aside."""
+    if _LETTER.search(context.text) or any(ord(sign) > 0x2600 for sign in context.text):
+        return None
+    return OTHER
+
+
+def address(context: Context) -> Verdict | None:
+    """Take for furniture a web or e-mail address, with or without "Source:" before it."""
+    return OTHER if _ADDRESS.fullmatch(context.text) else None
+
+
+def dateline(context: Context) -> Verdict | None:
+    """Take for furniture a date or a byline on a line of its own."""
+    whole = context.line_start and context.line_end
+    found = whole and (_DATE.fullmatch(context.text) or _BYLINE.fullmatch(context.text))
+    return OTHER if found or "header" in context.regions else None
+
+
+def section_heading(context: Context) -> Verdict | None:
+    """Take for furniture a heading without a claim: "Foreword", "Staffing and workloads".
+
+    A heading that claims something ("Staff shortages put the public at risk") is left to the
+    rules below, and takes the voice of the text it heads.
+    """
+    if _NOTES.fullmatch(context.text.strip(" .:-")):
+        return OTHER
+    heading = "heading" in context.regions or context.passage.kind == "title"
+    short = context.line_start and context.line_end and len(context.words) <= 3
+    bare = context.text[-1] not in '.!?…”’"' and context.state == "own"
+    if not (heading or (short and bare and context.is_pasted)) or context.has_rating:
+        return None
+    return None if _VERB.search(context.text) or context.has_figure else OTHER
+
+
+def signature(context: Context) -> Verdict | None:
+    """Take for furniture a name, or an office below a name, on a line of its own."""
+    if "signature" in context.regions:
+        return OTHER
+    if not (context.line_start and context.line_end) or context.passage.kind == "title":
+        return None
+    if len(context.words) > 12 or not _NAME.fullmatch(context.text):
+        return None
+    return None if _VERB.search(context.text) else OTHER
+
+
+def frame(context: Context) -> Verdict | None:
+    """Take for furniture an attribution frame or a paste introduction that ends in a colon.
+
+    "In the north office the service was short of:" ends in a colon too, but claims something: it
+    has neither a verb of saying near its end nor a word for a text.
+    """
+    plain = context.text.rstrip('-–— \n\t“"')
+    if context.quoted_share > 0.3 or not plain.endswith((":", "：")):
+        pointed = context.passage.kind == "comment" and _POINTER.fullmatch(context.text)
+        return OTHER if pointed else None
+    tail = " ".join(plain.split()[-9:])
+    dashed = plain != context.text.rstrip() and context.text.rstrip()[-1] in "-–—"
+    named = bool(_SPEECH_END.search(tail)) or bool(_TEXT_NOUN.search(tail)) or dashed
+    return OTHER if named or len(context.words) <= 4 else None
+
+
+def invitation(context: Context) -> Verdict | None:
+    """Take for furniture a research invitation, petition or advert, and the text that is one."""
+    if context.invited or INVITATION.search(context.text):
+        return OTHER
+    return None
+
+
+def contact(context: Context) -> Verdict | None:
+    """Take for furniture contact lines and buttons: "For media enquiries, please contact …"."""
+    return OTHER if _CONTACT.search(context.text) else None

@@ -1,0 +1,111 @@
+"""The writer's own words: a service user's, a restated figure, testimony, opinion."""
+
+import re
+from typing import Final
+
+from probenlp.classify.context import Context, Verdict
+from probenlp.classify.opinion import Weigher, Weight
+from probenlp.classify.wording import TradeWords
+from probenlp.records import Provenance, Speaker, SpeakerRole
+
+_REPORT_WORD = re.compile(
+    r"\b(?:report|reports|inspection|inspections|inspectorate|inspectors?|rated|scored?|rating|"
+    r"audit|findings?|ofsted)\b",
+    re.IGNORECASE,
+)
+_RESTATES = re.compile(
+    r"\b(?:scored|was rated|were rated|is rated|are rated|got|received|was given|have been rated|"
+    r"has been rated|were scored|are scored|was found|were found)\b",
+    re.IGNORECASE,
+)
+_STANCE = re.compile(
+    r"\b(?:should|must|why|can't|no wonder|shame\w*|disgrac\w*|pitiful|joke|i think|in my)\b|[!?]",
+    re.IGNORECASE,
+)
+
+
+_FIRST_PERSON: Final = frozenset({"i", "i'm", "i've", "i'd", "my", "me", "we", "our", "us", "you"})
+
+
+class PersonalRules:
+    """The rules for people who write in their own name, or under none.
+
+    Parameters
+    ----------
+    trade : TradeWords
+        What the work is about.
+    weigher : Weigher
+        Testimony against opinion.
+    """
+
+    def __init__(self, trade: TradeWords, weigher: Weigher) -> None:
+        self._trade = trade
+        self._weigher = weigher
+
+    def service_user(self, context: Context) -> Verdict | None:
+        """Take for a service user's word what one says of himself, his family or his case."""
+        if context.state == "quoted" or not self._trade.is_service_user(context.text):
+            return None
+        if self._trade.is_insider(context.text) and "my " not in context.text.lower():
+            return None
+        weight = self._weigher.weigh(context)
+        speaker = Speaker(role="other")
+        if weight.score <= -2.0:
+            return Verdict("commentary", context.provenance, speaker, detail=_shown(weight))
+        return Verdict("service_user_testimony", context.provenance, speaker)
+
+    def restated_finding(self, context: Context) -> Verdict | None:
+        """Give a rating or score that the writer only restates to the inspectorate.
+
+        "The north unit scored 3 out of 24" is a finding, reported; how the scale works ("units
+        with a court team are marked out of 27") is one too, but open.
+        """
+        text = context.text
+        if not _REPORT_WORD.search(text) or _STANCE.search(text.replace("’", "'")):
+            return None
+        if not (context.has_rating or context.has_figure):
+            return None
+        if not (_RESTATES.search(text) or context.has_rating) or self._trade.is_insider(text):
+            return None
+        provenance: Provenance = "pasted" if context.is_pasted else "reported"
+        open_ = not context.has_unit
+        speaker = Speaker(role="inspectorate")
+        return Verdict("official_finding", provenance, speaker, ambiguous=open_)
+
+    def restated_figure(self, context: Context) -> Verdict | None:
+        """Give a post's figures about the work to the inspection that the post is about; open.
+
+        "Planning to keep others safe: 39%" in the post of one who never speaks from the inside.
+        """
+        apart = context.source.role == "blogger" and context.about_report and not context.insider
+        if not apart or not context.has_figure or context.state != "own":
+            return None
+        if _STANCE.search(context.text.replace("’", "'")) or _FIRST_PERSON & set(context.words):
+            return None
+        if not self._trade.work_in(context.text, context.words):
+            return None
+        provenance: Provenance = "pasted" if context.is_pasted else "reported"
+        return Verdict("official_finding", provenance, Speaker(role="inspectorate"), ambiguous=True)
+
+    def testimony_or_opinion(self, context: Context) -> Verdict | None:
+        """Weigh the marks of testimony against those of opinion."""
+        weight = self._weigher.weigh(context)
+        if weight.is_open:
+            return None
+        speaker = Speaker(role=self._role(context, weight))
+        return Verdict(weight.voice, context.provenance, speaker, detail=_shown(weight))
+
+    def plain_default(self, context: Context) -> Verdict | None:
+        """Take what no rule decides for commentary, open; the passage may overrule it."""
+        speaker = Speaker(role=context.source.role)
+        return Verdict("commentary", context.provenance, speaker, ambiguous=True)
+
+    def _role(self, context: Context, weight: Weight) -> SpeakerRole | None:
+        insider = context.insider or "insider" in weight.marks
+        if context.source.role == "commenter" and insider:
+            return "practitioner"
+        return context.source.role
+
+
+def _shown(weight: Weight) -> str:
+    return f"{weight.score:+.2f} {'+'.join(weight.marks)}".strip()

@@ -1,0 +1,113 @@
+"""Sentences that take the voice of the text they stand in: a release, a report, a newspaper."""
+
+import re
+from typing import Final
+
+from probenlp.classify.context import Context, Verdict
+from probenlp.classify.opinion import Weigher
+from probenlp.classify.rules_speech import VOICE_OF
+from probenlp.records import Provenance, Speaker
+
+_PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner"})
+_RATED = re.compile(
+    r"\b(?:rated|rating|ratings|scored|gave|grade|marks?|marked|awarded|graded|judged|given|received"
+    r"|found to be|deemed)\b",
+    re.IGNORECASE,
+)
+_EXPERT = re.compile(
+    r"\b(?:our|this|the|my) (?:study|research|analysis|survey|interviews|findings|sample|data)\b"
+    r"|\bparticipants\b|\brespondents\b|\binterviewees\b",
+    re.IGNORECASE,
+)
+
+
+class SourceRules:
+    """The rules that go by whose text it is.
+
+    Parameters
+    ----------
+    weigher : Weigher
+        Testimony against opinion, for the text of a union.
+    """
+
+    def __init__(self, weigher: Weigher) -> None:
+        self._weigher = weigher
+
+    def text_of_an_office(self, context: Context) -> Verdict | None:
+        """Give the text of an inspectorate, department, service, provider or academic its voice.
+
+        First person is no mark of testimony here: inspectors write "we".
+        """
+        role = context.source.role
+        if role not in VOICE_OF or role == "journalist":
+            return None
+        speaker = Speaker(name=context.source.name, role=role)
+        return Verdict(VOICE_OF[role], context.provenance, speaker, detail=context.source.how)
+
+    def reported_rating(self, context: Context) -> Verdict | None:
+        """Give a rating that the news or a service repeats to the inspectorate that gave it."""
+        if not context.has_rating or context.source.role in (*_PERSONAL, "inspectorate", "union"):
+            return None
+        if context.state == "quoted" or not _RATED.search(context.text):
+            return None
+        provenance: Provenance = "pasted" if context.is_pasted else "reported"
+        return Verdict("official_finding", provenance, Speaker(role="inspectorate"))
+
+    def text_of_the_news(self, context: Context) -> Verdict | None:
+        """Give a newspaper's own narrative to the news; a nameless quotation in it stays open."""
+        if context.source.role != "journalist":
+            return None
+        speaker = Speaker(name=context.source.name, role="journalist")
+        if _is_direct(context):
+            return self._nameless(context)
+        return Verdict("news", context.provenance, speaker, detail=context.source.how)
+
+    def text_of_a_union(self, context: Context) -> Verdict | None:
+        """Weigh a union's text: its checkable report of events is testimony, its slogan opinion."""
+        if context.source.role != "union":
+            return None
+        weight = self._weigher.weigh(context)
+        speaker = Speaker(name=context.source.name, role="union")
+        return Verdict(
+            weight.voice,
+            context.provenance,
+            speaker,
+            ambiguous=weight.is_open,
+            detail=_shown(weight.marks),
+        )
+
+    def text_of_nobody_known(self, context: Context) -> Verdict | None:
+        """Take a pasted or published text of unknown hand for news; it stays open."""
+        role = context.source.role
+        if role in _PERSONAL or role == "other":
+            return None
+        if _EXPERT.search(context.text):
+            return Verdict(
+                "commentary", context.provenance, Speaker(role="academic"), detail="study"
+            )
+        return Verdict(
+            "news", context.provenance, Speaker(), ambiguous=True, detail="unknown-source"
+        )
+
+    def _nameless(self, context: Context) -> Verdict:
+        weight = self._weigher.weigh(context)
+        provenance: Provenance = "pasted" if context.is_pasted else "quoted"
+        # "We were told …" from nobody in particular: only the surest words make it testimony.
+        inside = weight.score >= 2.0 and "insider" in weight.marks
+        return Verdict(
+            "practitioner_testimony" if inside else "news",
+            provenance,
+            Speaker(),
+            ambiguous=True,
+            detail="nameless-quotation",
+        )
+
+
+def _is_direct(context: Context) -> bool:
+    tagged = context.quotation
+    direct = tagged is None or tagged.form == "direct"
+    return direct and (context.state == "quoted" or context.quoted_share >= 0.5)
+
+
+def _shown(marks: tuple[str, ...]) -> str:
+    return "+".join(marks) or "none"
