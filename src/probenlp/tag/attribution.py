@@ -1,0 +1,308 @@
+"""The frame that ties words in quotation marks to a cue and its subject.
+
+A frame stands after the words ("…,” said Ms Tarn"), before them ("Ms Tarn said: “…"), between two
+pieces, or in the sentence that introduces a block quotation with a colon, with or without a verb.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from probenlp.tag.quote_marks import Pair
+from probenlp.tag.speakers import SpeakerResolver
+from probenlp.tag.speech_cues import AUXILIARY, OPINION, Cue
+from probenlp.tag.subjects import DASHES, Subject, Word, subject_after, subject_before, words_of
+
+Form = Literal["direct", "mixed"]
+
+_JOINT: Final = re.compile(r"[\s,;.—–-]*")
+_COLON: Final = re.compile(r":\s*[-–—]*\s*$")
+_SIGNED: Final = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
+_ATTRIBUTION_ENDS: Final = re.compile(
+    r"\s*(?:[.,;:]|$|(?:in|on|at|after|when|yesterday|today|later|last|this|to|the|us|me|him|her"
+    r"|them|reporters|of|during|while|as)\b)"
+)
+_FIRST_WORD: Final = re.compile(r"\s*(?:that\s+)?$")
+
+
+class Attribution(NamedTuple):
+    """Who is made to say a stretch, and by which words.
+
+    Attributes
+    ----------
+    subject : Subject or None
+        None where the frame names nobody.
+    cue : (int, int) or None
+        None in a frame without a verb.
+    form : str
+        ``mixed`` where the words in marks are a piece of an indirect clause.
+    frame : str
+        ``after``, ``before``, ``colon``, ``signed``: the rule, for the evidence.
+    until : int
+        The end of the sentence of the cue: how far an apposition may reach.
+    """
+
+    subject: Subject | None
+    cue: tuple[int, int] | None
+    form: Form
+    frame: str
+    until: int
+
+
+class Frames:
+    """Finds the frames of one passage.
+
+    Parameters
+    ----------
+    text : str
+        The passage.
+    sentences : sequence of (int, int)
+        Its sentences.
+    cues : sequence of Cue
+        The cue words outside quotations, in order.
+    resolver : SpeakerResolver
+        Knows what can be a speaker.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        cues: Sequence[Cue],
+        resolver: SpeakerResolver,
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._ends = [end for _, end in sentences]
+        self._cues = cues
+        self._cue_starts = [cue.start for cue in cues]
+        self._resolver = resolver
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Give the sentence of an offset, or the next one."""
+        place = min(bisect_left(self._ends, offset + 1), len(self._sentences) - 1)
+        return self._sentences[place]
+
+    def cues_between(self, start: int, end: int) -> Sequence[Cue]:
+        """Give the cues that begin in a stretch."""
+        return self._cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
+
+    def after(self, pair: Pair, limit: int) -> Attribution | None:
+        """Find the frame that follows words in marks.
+
+        Parameters
+        ----------
+        pair : Pair
+            The last of its stretch, closed.
+        limit : int
+            Where the next quotation opens, or the block ends.
+        """
+        text = self._text
+        end = min(limit, self.sentence(pair.closed - 1)[1])
+        begin = _JOINT.match(text, pair.closed, max(end, pair.closed)).end()  # type: ignore[union-attr]
+        if begin >= end:
+            return None
+        for cue in self.cues_between(begin, end)[:2]:
+            subject: Subject | None
+            if cue.start == begin:
+                subject = self._follows(cue, end)
+            elif cue.kind == "accord" or not self._may_follow(pair, cue, end):
+                continue
+            else:
+                subject = subject_before(text, begin, cue.start, text[cue.start : cue.end])
+            if subject and cue.start != begin:
+                subject = self._from(subject, begin)
+            if subject and not subject.denied:
+                form: Form = "direct" if self._whole(pair) else "mixed"
+                return Attribution(subject, (cue.start, cue.end), form, "after", end)
+        return None
+
+    def _from(self, subject: Subject, begin: int) -> Subject | None:
+        """Take a subject back to where the words end: "…,” the secretary, Ann Tarn, said"."""
+        between = self._text[begin : subject.start]
+        words = between.split()
+        if not words:
+            return subject
+        apposed = between.rstrip().endswith(",") and len(words) <= 10
+        if apposed and not any(word in AUXILIARY for word in words):
+            return subject._replace(start=begin)
+        return None
+
+    def _follows(self, cue: Cue, end: int) -> Subject | None:
+        """Find the subject of "said Ms Tarn", where the cue may stand before one."""
+        if cue.kind not in ("say", "accord"):
+            return None
+        subject = subject_after(self._text, cue.end, end)
+        if subject and self._resolver.can_speak(subject.start, subject.end):
+            return subject
+        return None
+
+    def _may_follow(self, pair: Pair, cue: Cue, end: int) -> bool:
+        """Tell whether "Ms Tarn said" after the words can be about them."""
+        if cue.kind not in ("say", "tell"):
+            return False
+        inner, outer = self._text[pair.end - 1], self._text[pair.closed : pair.closed + 1]
+        if inner in ",—–-" or outer == ",":
+            return True
+        return bool(_ATTRIBUTION_ENDS.match(self._text, cue.end, end))
+
+    def _whole(self, pair: Pair) -> bool:
+        """Tell whether words in marks are an utterance, not a piece of one."""
+        words = self._text[pair.start : pair.end]
+        return words[0].isupper() or words[-1] in ".!?,…" or len(words.split()) > 4
+
+    def before(self, pair: Pair, floor: int, spoken: int) -> Attribution | None:
+        """Find the frame that precedes words in marks.
+
+        Parameters
+        ----------
+        pair : Pair
+            The first of its stretch.
+        floor : int
+            Where the marks before it close: nothing further back can govern it.
+        spoken : int
+            Where the direct quotation before it ends: nothing further back can introduce it.
+        """
+        text = self._text
+        start = max(self.sentence(pair.opened)[0], floor)
+        lead = text[start : pair.opened]
+        if not lead.strip():
+            intro = text[max(floor, pair.opened - 8) : pair.opened]
+            if not _COLON.search(intro):
+                return None
+            colon = text.rfind(":", floor, pair.opened)
+            return self._introduced(max(self.sentence(colon)[0], spoken), pair)
+        if _COLON.search(lead):
+            return self._introduced(max(self.sentence(pair.opened)[0], spoken), pair)
+        return self._governed(start, pair)
+
+    def _introduced(self, start: int, pair: Pair) -> Attribution | None:
+        """Read "Ms Tarn did not hide her anger: “…"."""
+        text = self._text
+        colon = text.rfind(":", start, pair.opened)
+        for cue in reversed(self.cues_between(start, colon)):
+            if cue.kind == "accord":
+                subject = subject_after(text, cue.end, colon)
+            else:
+                subject = self._subject(start, cue)
+            if (
+                subject
+                and not subject.denied
+                and not self._is_writer(subject, cue)
+                and self._resolver.can_speak(subject.start, subject.end)
+            ):
+                return Attribution(subject, (cue.start, cue.end), "direct", "before", colon)
+        if pair.family == "single" and not self._whole(pair):
+            return None
+        named = self._named(start, colon)
+        return Attribution(named, None, "direct", "colon", colon)
+
+    def _subject(self, start: int, cue: Cue) -> Subject | None:
+        """Give the subject of a cue; that of "…, adding:" is the sentence's own."""
+        text = self._text
+        form = text[cue.start : cue.end]
+        if form.endswith("ing") and text[start : cue.start].rstrip().endswith((",", "by", "and")):
+            for earlier in self.cues_between(start, cue.start):
+                form = text[earlier.start : earlier.end]
+                subject = subject_before(text, start, earlier.start, form)
+                if subject and self._resolver.can_speak(subject.start, subject.end):
+                    return subject
+        return subject_before(text, start, cue.start, form)
+
+    def _is_writer(self, subject: Subject, cue: Cue) -> bool:
+        """Tell whether "I think" only colours what somebody else said."""
+        who = self._text[subject.start : subject.end].lower()
+        return who in ("i", "we") and self._text[cue.start : cue.end] in OPINION
+
+    def _named(self, start: int, end: int) -> Subject | None:
+        """Find who an introduction without a verb of saying is about: its first name or office."""
+        text = self._text
+        person = self._resolver.person_in(start, end)
+        words = words_of(text, start, end)
+        if person:
+            opening = self._opening_name(words)  # "Chief Inspector Ruth Vale": with the office
+            if opening and opening.start <= person.span.start < opening.end:
+                return opening
+            return Subject(max(start, person.span.start), min(end, person.span.end))
+        if words and words[0].lower in ("he", "she", "they"):
+            return Subject(words[0].start, words[0].end)
+        unit = self._resolver.unit_in(start, end)
+        if unit:
+            return Subject(max(start, unit.span.start), min(end, unit.span.end))
+        return self._opening_name(words)
+
+    def _opening_name(self, words: list[Word]) -> Subject | None:
+        """Give the name or office that an introduction begins with."""
+        head = []
+        if words and words[0].lower in ("from", "in", "via", "by"):  # "From the full report:"
+            words = words[1:]
+        for word in words:
+            if not (word.text[0].isupper() or word.lower in ("of", "the", "for", "and", "a")):
+                break
+            head.append(word)
+        if len(words) <= 3 and not head[len(words) :]:
+            head = words
+        while head and not head[-1].text[0].isupper() and len(head) < len(words):
+            head.pop()
+        if head and self._resolver.can_speak(head[0].start, head[-1].end):
+            return Subject(head[0].start, head[-1].end)
+        return None
+
+    def _governed(self, start: int, pair: Pair) -> Attribution | None:
+        """Read a cue that governs the words without a colon: "said “…", "called it “…"."""
+        text = self._text
+        lead = text[start : pair.opened].rstrip()
+        comma = lead.endswith(",")
+        for cue in reversed(self.cues_between(start, pair.opened)):
+            tail = text[cue.end : pair.opened]
+            if cue.kind == "accord":
+                subject = subject_after(text, cue.end, pair.opened)
+            elif len(tail.split()) > (6 if comma else 24) or re.search(r"[;:]", tail):
+                break
+            else:
+                form_of_cue = text[cue.start : cue.end]
+                subject = subject_before(text, start, cue.start, form_of_cue)
+                if not subject:  # "called it “a shame” and said it was “over”"
+                    opening = self.sentence(pair.opened)[0]
+                    subject = subject_before(text, opening, cue.start, form_of_cue)
+            if (
+                not subject
+                or subject.denied
+                or subject.passive
+                or not self._resolver.can_speak(subject.start, subject.end)
+            ):
+                continue
+            form = self._form(cue, tail, pair, comma=comma)
+            return Attribution(
+                subject, (cue.start, cue.end), form, "before", self.sentence(pair.opened)[1]
+            )
+        return None
+
+    def _form(self, cue: Cue, tail: str, pair: Pair, *, comma: bool) -> Form:
+        words = self._text[pair.start : pair.end]
+        if cue.kind in ("name", "find"):
+            return "mixed"
+        if cue.kind == "accord" or comma:
+            return "direct" if self._whole(pair) else "mixed"
+        finished = words[-1] in ".!?…" or self._text.startswith((".", "!", "?"), pair.closed)
+        if _FIRST_WORD.match(tail) and words[0].isupper() and finished:
+            return "direct"
+        return "mixed"
+
+    def signed(self, pair: Pair, block_end: int) -> Attribution | None:
+        """Read the signature of a block quotation: "“…” – Ann Tarn, general secretary"."""
+        found = _SIGNED.match(self._text, pair.closed, block_end)
+        if not found or block_end - found.end() > 120:
+            return None
+        words = words_of(self._text, found.end(), block_end)
+        name = []
+        for word in words:
+            if word.text == "," or word.text in DASHES:
+                break
+            name.append(word)
+        if not name or len(name) > 8 or name[-1].text == ".":
+            return None
+        return Attribution(
+            Subject(name[0].start, name[-1].end), None, "direct", "signed", block_end
+        )

@@ -1,0 +1,149 @@
+"""Whose side a speaker is on: offices, bodies, and the nouns that can have something to say."""
+
+import re
+from typing import Final
+
+from probenlp.domains import Domain
+from probenlp.records import SpeakerRole, UnitMention
+
+_LINK: Final = re.compile(r"\b(?:of|for|from|at|in|with|to|on)\s")
+_FOR_A_BODY: Final = re.compile(
+    r"(?:spokes\w+|leaders?|officials?|bosse?s?|chiefs?|representatives?|reps?|sources?|members?)\Z"
+)
+_HUMAN: Final = frozenset(
+    "staff people person sources source team teams leadership management union unions charity "
+    "charities campaigners watchdog government department ministry council board committee court "
+    "police company force service agency authority report reports review inquiry study survey "
+    "author authors mother father parent parents family families brother sister wife husband son "
+    "daughter friend friends colleague colleagues chief chiefs head heads boss bosses chair chairs "
+    "member members student students critics experts expert academics scientists judge judges peer "
+    "peers mp mps secretary ceo spokesperson spokesman spokeswoman spokespeople victim victims "
+    "resident residents patient patients respondent respondents participant participants public "
+    "lawyers lawyer barrister solicitor prosecutors commissioner ombudsman regulator auditors "
+    "officials official many some others another most several one both few all everyone somebody "
+    "someone nobody he she they it who trainee trainees guardian press media paper newspaper party "
+    "mayor "
+    "inspection inspections findings statement letter men women man woman children client clients "
+    "prisoner prisoners inspectorate nurse nurses "
+    "professor doctor doctors governor governors deputy teacher teachers guard guards clerk".split()
+)
+_HUMAN_ENDING: Final = re.compile(
+    r"\w+(?:visors?|igners?|searchers?|ficers?|agers?|nders?|ctors?|kers?|ivers?|eaders?|ters?"
+    r"|sors?|nors?|lers?|yers?|ants?|ents?|ists?|ians?|men|women|people|person|man|woman|staff"
+    r"|ees?)\Z"
+)
+_THING: Final = frozenset(
+    "matters matter letters numbers quarter quarters chapter chapters centres factors factor "
+    "sectors sector meters order orders assessments assessment documents document events event "
+    "comments comment payments payment incidents incident arrangements improvements investments "
+    "appointments contents contents requirements developments percent amount amounts moment months "
+    "extent environment treatment management agreement statement statements employment fees "
+    "degrees degree committees winter computers posters".split()
+) - {"management"}
+
+
+class Roles:
+    """Offices of a domain by their names in running text, and units by their kind."""
+
+    def __init__(self, domain: Domain) -> None:
+        self._roles: dict[str, SpeakerRole] = {}
+        for role in domain.roles:
+            for name in (role.title, *role.aliases):
+                key = fold(name)
+                if len(key) > 2 and not name.startswith("ex-"):
+                    self._roles.setdefault(key, domain.role_of(role))
+        names = sorted(self._roles, key=len, reverse=True)
+        self._pattern = re.compile(
+            r"(?<![\w’'-])(?:" + "|".join(map(re.escape, names)) + r")(?:s|es)?(?![\w])"
+        )
+        self._inspectorate = frozenset(domain.inspectorate)
+        self._bodies = {
+            fold(name): _OF_KIND[kind.id]
+            for kind in domain.kinds
+            if kind.id in _OF_KIND
+            for name in (kind.id, kind.name, *kind.heads)
+        }
+        self._inspected = frozenset(kind.id for kind in domain.kinds if kind.inspected)
+
+    def offices(self, phrase: str) -> list[tuple[int, int, SpeakerRole]]:
+        """Find the offices a phrase names: offsets in it, and the role."""
+        return [
+            (*found.span(), self._role(found.group()))
+            for found in self._pattern.finditer(fold(phrase))
+        ]
+
+    def _role(self, name: str) -> SpeakerRole:
+        for ending in ("", "s", "es"):
+            if name.endswith(ending) and name[: len(name) - len(ending)] in self._roles:
+                return self._roles[name[: len(name) - len(ending)]]
+        return "other"
+
+    def of_body(self, phrase: str) -> SpeakerRole | None:
+        """Give the side of "the union" or "union leaders", by the kinds of bodies there are."""
+        words = [word.strip("'.,") for word in fold(phrase).split()]
+        if words and _FOR_A_BODY.match(words[-1]):
+            words.pop()
+        if not words:
+            return None
+        last = words[-1].removesuffix("'s")
+        return self._bodies.get(last) or self._bodies.get(last.removesuffix("s"))
+
+    def of_unit(self, unit: UnitMention) -> SpeakerRole:
+        """Give the side that a body speaks for, by its id and its kind."""
+        if unit.unit_id in self._inspectorate:
+            return "inspectorate"
+        if unit.kind in _OF_KIND:
+            return _OF_KIND[unit.kind]
+        return "inspected_body" if unit.kind in self._inspected else "other"
+
+
+_OF_KIND: Final[dict[str | None, SpeakerRole]] = {
+    "inspectorate": "inspectorate",
+    "ombudsman": "inspectorate",
+    "parliament": "inspectorate",
+    "union": "union",
+    "professional_body": "union",
+    "department": "government",
+    "government": "government",
+    "office": "government",
+    "media": "journalist",
+    "crc_owner": "provider",
+    "crc_group": "provider",
+    "service": "inspected_body",
+    "agency": "inspected_body",
+    "prison": "inspected_body",
+    "police_force": "inspected_body",
+    "approved_premises": "inspected_body",
+}
+"""Kinds of bodies that any domain of inspection has, and whose side they speak for."""
+
+
+def fold(name: str) -> str:
+    """Fold case and apostrophes; the length stays, so offsets do."""
+    folded = "".join(low if len(low := char.lower()) == 1 else char for char in name)
+    return folded.replace("’", "'")
+
+
+def head_of(phrase: str) -> str:
+    """Give a phrase up to its first adjunct: "a spokesman" of "a spokesman for the union"."""
+    link = _LINK.search(phrase, 1)
+    return phrase[: link.start()] if link else phrase
+
+
+_COLLECTIVE: Final = frozenset(
+    "staff people team leadership management union charity government department ministry council "
+    "board committee court police company force service agency authority report review inquiry "
+    "study survey inspection inspectorate statement letter press media paper party public it they "
+    "watchdog newspaper".split()
+)
+
+
+def is_one_person(phrase: str) -> bool:
+    """Tell whether a phrase without a name can be one person: "my manager", "a resident"."""
+    words = fold(head_of(phrase)).split()
+    return bool(words) and not words[-1].endswith("s") and words[-1] not in _COLLECTIVE
+
+
+def is_human(noun: str) -> bool:
+    """Tell whether a noun in small letters names people, or a body or text that states things."""
+    return noun in _HUMAN or (noun not in _THING and bool(_HUMAN_ENDING.match(noun)))
