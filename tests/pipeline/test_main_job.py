@@ -50,8 +50,8 @@ def spans_of(tags: PassageTags) -> Iterator[Span]:
         yield sentence.span
         if sentence.speaker.span:
             yield sentence.speaker.span
-    for mention in (*tags.units, *tags.people, *tags.ratings, *tags.sentiments):
-        yield mention.span
+    for group in (tags.units, tags.people, tags.ratings, tags.sentiments):
+        yield from (mention.span for mention in group)
     for statistic in tags.statistics:
         parts = (statistic.measure, statistic.population, statistic.period, statistic.antecedent)
         yield from (part for part in (statistic.span, *parts) if part)
@@ -117,9 +117,10 @@ def test_every_sentence_has_a_voice_and_a_provenance(corpus: Corpus) -> None:
 
 def test_every_tag_says_which_rule_or_row_decided(corpus: Corpus) -> None:
     for tags in corpus.tags:
-        for tag in (*tags.units, *tags.people, *tags.statistics, *tags.ratings, *tags.quotations):
-            assert tag.evidence, tag
-            assert all(":" in one for one in tag.evidence), tag
+        groups = (tags.units, tags.people, tags.statistics, tags.ratings, tags.quotations)
+        for evidence in (tag.evidence for group in groups for tag in group):
+            assert evidence, tags.passage_id
+            assert all(":" in one for one in evidence), evidence
 
 
 def test_claims_stand_where_they_say(corpus: Corpus, passages: dict[str, Passage]) -> None:

@@ -88,6 +88,12 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     publishers: tuple[Publisher, ...] = ()
     digest: str = ""
 
+    def role_of_unit(self, unit_id: str | None, kind: str | None) -> SpeakerRole:
+        """Give the side of those who speak for a unit, by its id or else its kind."""
+        if unit_id in self.inspectorate:
+            return "inspectorate"
+        return next((row.speakers for row in self.kinds if row.id == kind), "other")
+
     def role_of(self, role: Role) -> SpeakerRole:
         """Give the speaker role of an office: the first class of its row that is mapped."""
         for voice in role.voice:

@@ -15,25 +15,6 @@ import msgspec
 from probenlp.domains import Domain
 from probenlp.records import Document, DocumentKind, SpeakerRole
 
-KIND_ROLES: Final[dict[str, SpeakerRole]] = {
-    "inspectorate": "inspectorate",
-    "ombudsman": "inspectorate",
-    "parliament": "inspectorate",
-    "department": "government",
-    "government": "government",
-    "agency": "government",
-    "office": "government",
-    "union": "union",
-    "media": "journalist",
-    "ngo": "other",
-    "body": "other",
-    "professional_body": "other",
-    "tribunal": "other",
-    "crc_owner": "provider",
-    "provider": "provider",
-}
-"""Whose side the units of a kind speak for; every other kind is a service that is inspected."""
-
 FORMS: Final[tuple[tuple[SpeakerRole, str], ...]] = (
     (
         "inspectorate",
@@ -290,9 +271,7 @@ def _bodies(domain: Domain) -> Iterator[tuple[Origin, Iterable[str], Iterable[st
     for unit in domain.units:
         if unit.kind in _NOT_NAMES:
             continue
-        role: SpeakerRole = KIND_ROLES.get(unit.kind, "inspected_body")
-        if unit.id in domain.inspectorate:
-            role = "inspectorate"
+        role = domain.role_of_unit(unit.id, unit.kind)
         # A district is a place before it is a service: only names that cannot be a place.
         names = [unit.name, *(() if "place" in unit.ambiguity else unit.aliases)]
         yield Origin(id=unit.id, name=unit.name, role=role), names, ()

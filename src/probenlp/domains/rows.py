@@ -5,7 +5,11 @@ ends of a validity are inclusive. Rows compare and sort by what the file says, n
 
 """
 
+from typing import Literal
+
 import msgspec
+
+from probenlp.records import SpeakerRole
 
 Many = tuple[str, ...]
 
@@ -156,6 +160,9 @@ class Kind(Row, frozen=True, kw_only=True):
         Definite short forms: "the PDU", "the unit".
     inspected : str
         ``yes`` for kinds that the inspectorate rates.
+    role : str
+        Whose side those who speak for such a unit are on; empty: the inspected body's where
+        ``inspected``, else other.
     """
 
     name: str
@@ -163,6 +170,12 @@ class Kind(Row, frozen=True, kw_only=True):
     plural_heads: Many = ()
     anaphors: Many = ()
     inspected: str = ""
+    role: SpeakerRole | Literal[""] = ""
+
+    @property
+    def speakers(self) -> SpeakerRole:
+        """The side of those who speak for such a unit."""
+        return self.role or ("inspected_body" if self.inspected else "other")
 
 
 class Measure(Row, frozen=True, kw_only=True):

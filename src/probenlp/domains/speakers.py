@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from probenlp.domains import Domain
-from probenlp.domains.origins import KIND_ROLES, words_of
+from probenlp.domains.origins import words_of
 from probenlp.records import SpeakerRole
 
 
@@ -90,9 +90,7 @@ class SpeakerNames:
             for name in (role.title, *role.aliases):
                 self._add(name, domain.role_of(role), service_user=service_user)
         for unit in domain.units:
-            side = KIND_ROLES.get(unit.kind, "inspected_body")
-            if unit.id in domain.inspectorate:
-                side = "inspectorate"
+            side = domain.role_of_unit(unit.id, unit.kind)
             for name in (unit.name, *(() if "place" in unit.ambiguity else unit.aliases)):
                 self._add(name, side)
         for word, side in _COLLECTIVES.items():

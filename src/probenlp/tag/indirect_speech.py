@@ -243,7 +243,7 @@ class IndirectSpeech:
     ) -> Reported | None:
         """Take what stands before and after a parenthesis as the clause."""
         text = self._text
-        spans = []
+        spans: list[tuple[int, int]] = []
         for begin, stop in ((start, left), (_after_apposition(text, right, end), end)):
             words = text[begin:stop]
             core = words.strip(_FINAL + "—–-")

@@ -56,14 +56,13 @@ class Roles:
         self._pattern = re.compile(
             r"(?<![\w’'-])(?:" + "|".join(map(re.escape, names)) + r")(?:s|es)?(?![\w])"
         )
-        self._inspectorate = frozenset(domain.inspectorate)
         self._bodies = {
-            fold(name): _OF_KIND[kind.id]
+            fold(name): kind.speakers
             for kind in domain.kinds
-            if kind.id in _OF_KIND
+            if kind.speakers != "other" and not kind.inspected
             for name in (kind.id, kind.name, *kind.heads)
         }
-        self._inspected = frozenset(kind.id for kind in domain.kinds if kind.inspected)
+        self._domain = domain
 
     def offices(self, phrase: str) -> list[tuple[int, int, SpeakerRole]]:
         """Find the offices a phrase names: offsets in it, and the role."""
@@ -90,32 +89,7 @@ class Roles:
 
     def of_unit(self, unit: UnitMention) -> SpeakerRole:
         """Give the side that a body speaks for, by its id and its kind."""
-        if unit.unit_id in self._inspectorate:
-            return "inspectorate"
-        if unit.kind in _OF_KIND:
-            return _OF_KIND[unit.kind]
-        return "inspected_body" if unit.kind in self._inspected else "other"
-
-
-_OF_KIND: Final[dict[str | None, SpeakerRole]] = {
-    "inspectorate": "inspectorate",
-    "ombudsman": "inspectorate",
-    "parliament": "inspectorate",
-    "union": "union",
-    "professional_body": "union",
-    "department": "government",
-    "government": "government",
-    "office": "government",
-    "media": "journalist",
-    "crc_owner": "provider",
-    "crc_group": "provider",
-    "service": "inspected_body",
-    "agency": "inspected_body",
-    "prison": "inspected_body",
-    "police_force": "inspected_body",
-    "approved_premises": "inspected_body",
-}
-"""Kinds of bodies that any domain of inspection has, and whose side they speak for."""
+        return self._domain.role_of_unit(unit.unit_id, unit.kind)
 
 
 def fold(name: str) -> str:

@@ -7,13 +7,15 @@ domain's roles table; a pronoun's antecedent; a name by its form. What none of t
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
 from probenlp.records import PersonMention, Span, Speaker, SpeakerRole, UnitMention
 from probenlp.tag.annotations import attached
 from probenlp.tag.speaker_roles import Roles, fold, head_of, is_human, is_one_person
+
+M = TypeVar("M", PersonMention, UnitMention)
 
 Gender = Literal["he", "she"]
 
@@ -155,6 +157,7 @@ class SpeakerResolver:
         unit = self.unit_in(span.start, span.end)
         office = self._office(head)
         name = _plain_name(phrase)
+        role: SpeakerRole | None
         if unit:
             alone = unit.span.end >= span.end - 2 and unit.span.start <= span.start + 5
             if alone or _PRESS.search(phrase):
@@ -279,14 +282,11 @@ class SpeakerResolver:
         return person > start + len(head) - 1 and bool(before) and before[-1] in ("for", "of")
 
 
-def _first_over(
-    mentions: Sequence[object], starts: Sequence[int], start: int, end: int
-) -> "object | None":
+def _first_over(mentions: Sequence[M], starts: Sequence[int], start: int, end: int) -> M | None:
     """Give the first mention that overlaps a stretch; mentions do not overlap one another."""
     place = max(0, bisect_left(starts, start) - 1)
     for mention in mentions[place : place + 3]:
-        span: Span = mention.span  # type: ignore[attr-defined]
-        if span.start < end and start < span.end:
+        if mention.span.start < end and start < mention.span.end:
             return mention
     return None
 

@@ -1,0 +1,110 @@
+"""Find people's names by their titles, honours and offices; no statistics needed.
+
+"Ms Marchbank", "Dame Helen", "Lord Harrow of Vale", "Helen Marchbank CBE", "Chief Inspector Helen
+Marchbank", "Helen Marchbank, Chief Inspector,", and a signature with the office on the next line.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from probenlp.tag.person_roles import Office
+
+_PEERS: Final = "Lord|Lady|Baroness|Baron|Viscount|Earl"
+_TITLES: Final = (
+    rf"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|{_PEERS}|Rev|Revd|Cllr|Councillor|HHJ"
+    r"|(?:Det[ ])?(?:Supt|Insp|Sgt|Const|Ch[ ]Supt)|DCI|DI|DS|DC|PC|PS|Capt|Col|Maj|Gen"
+)
+_HONOURS: Final = r"CBE|OBE|MBE|DBE|KBE|KC|QC|MP|QPM|CVO|PhD|JP|KCB|CB|MSP|MS|AM|FRSA"
+_UPPER: Final = "A-ZÀ-ÖØ-Þ"
+_PART: Final = (
+    rf"(?:[{_UPPER}]['’])?[{_UPPER}][a-zß-ÿ]+(?:[{_UPPER}][a-zß-ÿ]+)*"
+    rf"(?:[-‐‑'’](?!s\b)[{_UPPER}]?[a-zß-ÿ]+)*"
+)
+_PARTICLE: Final = r"(?:(?:de|da|di|du|van|von|der|den|la|le|al|bin|ap|del|dos)[ ])"
+_SPACE: Final = r"[ \u00a0]+"
+_REST: Final = rf"(?:{_SPACE}(?:{_PARTICLE}{{0,2}}{_PART}|[{_UPPER}]\.?(?!\w)))"
+_HONOUR_TAIL: Final = rf"(?:,?{_SPACE}(?:{_HONOURS})\b)*"
+TITLED = re.compile(
+    rf"\b(?P<title>(?:{_TITLES})\.?(?:{_SPACE}(?:Dr|Sir|Dame|Lord|Justice|Professor)\b)?){_SPACE}"
+    rf"(?P<name>{_PARTICLE}{{0,2}}{_PART}{_REST}{{0,3}}(?:(?<=\w){_SPACE}of{_SPACE}{_PART})?)"
+    rf"{_HONOUR_TAIL}"
+)
+FULL: Final = (
+    rf"(?P<name>{_PART}(?:{_SPACE}(?:{_PARTICLE}{{0,2}}{_PART}|[{_UPPER}]\.?(?!\w))){{1,3}})"
+)
+_FULL_RIGHT = re.compile(rf"(?:,?[ \u00a0\n]+|:[ \u00a0]+){FULL}{_HONOUR_TAIL}")
+_APPOSED = re.compile(
+    r"(?:,?\s+(?:who\s+(?:is|was)\s+|now\s+|then\s+|formerly\s+)?"
+    r"(?:(?:the|our|its|their|an?|new|former|HM)\s+)*"
+    r"|\s*\n\s*|\s+[–—-]\s+|\s+\()$"
+)
+_FULL_ONLY = re.compile(rf"{FULL}{_HONOUR_TAIL}")
+_LOOK_BACK: Final = 90
+_TITLE = re.compile(rf"(?:{_TITLES})\.?")
+_PEERAGE = re.compile(rf"(?:{_PEERS})\b")
+
+
+class Named(NamedTuple):
+    """A name in a text: with its title, ``words`` without; and the office stated with it."""
+
+    start: int
+    end: int
+    title: str
+    words: tuple[str, ...]
+    office: Office | None
+    rule: str
+
+
+def titled(text: str) -> Iterator[Named]:
+    """Find names after a title. "Lord Chancellor" is an office, see :func:`with_offices`."""
+    for found in TITLED.finditer(text):
+        title = found["title"].rstrip(".")
+        end = found.end()
+        if " of " in found["name"] and not _PEERAGE.match(title):
+            cut_at = found["name"].index(" of ")
+            end = found.start("name") + cut_at
+            yield _named(found.start(), end, title, found["name"][:cut_at], "title")
+        else:
+            yield _named(found.start(), end, title, found["name"], "title")
+
+
+def with_offices(text: str, offices: list[Office]) -> Iterator[Named]:
+    """Find full names beside offices: right behind one, or before it in apposition or a line."""
+    for office in offices:
+        if found := _FULL_RIGHT.match(text, office.end):
+            line_break = "\n" in text[office.end : found.start("name")]
+            if _may_be_name(found["name"]) and not line_break:
+                yield _named(found.start("name"), found.end(), "", found["name"], "office", office)
+        lead = text[max(0, office.start - _LOOK_BACK) : office.start]
+        if joint := _APPOSED.search(lead):
+            offset = office.start - len(lead)
+            last = None
+            for last in _FULL_ONLY.finditer(lead, 0, joint.start()):  # noqa: B007
+                pass
+            if last and last.end() == joint.start() and _may_be_name(last["name"]):
+                apart = joint[0].strip(" \u00a0")
+                if apart:
+                    start = offset + last.start("name")
+                    yield _named(start, offset + last.end(), "", last["name"], "apposition", office)
+
+
+def full_name(text: str, start: int, end: int) -> Named | None:
+    """Read a stretch that a statistical recogniser took for a person; None if it is no name."""
+    found = _FULL_ONLY.search(text, start, end)
+    if found is None or not _may_be_name(found["name"]):
+        return None
+    return _named(found.start(), found.end(), "", found["name"], "ner")
+
+
+def _named(
+    start: int, end: int, title: str, name: str, rule: str, office: Office | None = None
+) -> Named:
+    return Named(start, end, title, tuple(name.replace("’", "'").split()), office, rule)
+
+
+def _may_be_name(name: str) -> bool:
+    words = name.split()
+    return not _TITLE.fullmatch(words[0]) and not any(w.casefold() in STOP_WORDS for w in words)

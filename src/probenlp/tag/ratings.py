@@ -1,0 +1,165 @@
+"""Tag the inspectorate's ratings and who got them (component ``probenlp_ratings``)."""
+
+import bisect
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from probenlp.domains import load_domain
+from probenlp.records import Rating, RatingStatus, Span, UnitMention
+from probenlp.tag.annotations import attach, attached, published
+from probenlp.tag.rating_labels import Hit, Labels, labels_of
+from probenlp.tag.rating_scope import Aspects, Scope, UnitScopes
+from probenlp.tag.rating_status import Statuses
+from probenlp.tag.sentences import sentence_spans
+
+_LISTED = re.compile(r"[\s,‘’“”'\"]*(?:\b(?:and|or)\b)?[\s‘’“”'\"]*")
+_SCALE = 3
+"""So many different grades in one list are the scale itself, not anybody's ratings."""
+
+
+class RatingTagger:
+    """Put a :class:`~probenlp.records.Rating` for each rating into ``doc.spans["ratings"]``.
+
+    It reads the units that ``probenlp_units`` found; without them ratings have no units.
+
+    Parameters
+    ----------
+    domain : str
+        The name of a domain that ships, or the path of a folder of tables.
+    """
+
+    def __init__(self, domain: str = "probation") -> None:
+        self._domain = load_domain(domain)
+        self._labels = Labels(self._domain)
+        self._statuses = Statuses(self._domain)
+        self._aspects = Aspects(self._domain)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one document."""
+        ratings = self.find(doc.text, _sentences(doc), attached(doc, "units"), published(doc))
+        attach(doc, "ratings", ratings, label=lambda rating: rating.rating_id)
+        return doc
+
+    def find(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        units: Sequence[UnitMention],
+        date: str | None = None,
+    ) -> list[Rating]:
+        """Find the ratings of a passage.
+
+        Parameters
+        ----------
+        text : str
+            The passage.
+        sentences : sequence of (int, int)
+            Half-open, in order.
+        units : sequence of UnitMention
+            The units of the passage, in order.
+        date : str or None
+            When it was published.
+
+        Returns
+        -------
+        list of Rating
+            In order; a grade for two standards is two ratings of one span.
+        """
+        scopes = UnitScopes(text, units, self._domain)
+        bodies = [u for u in units if u.unit_id in self._domain.inspectorate]
+        found: list[Rating] = []
+        starts = [body.span.start for body in bodies]
+        for sentence in sentences:
+            first, last = (bisect.bisect_left(starts, end) for end in sentence)
+            named = {body.unit_id or "" for body in bodies[first:last]}
+            hits = self._labels.find(text, *sentence, date, named)
+            for at in range(len(hits)):
+                found.extend(self._ratings(text, sentence, hits, at, scopes, date))
+        return found
+
+    def _ratings(
+        self,
+        text: str,
+        sentence: tuple[int, int],
+        hits: Sequence[Hit],
+        at: int,
+        scopes: UnitScopes,
+        date: str | None,
+    ) -> Iterator[Rating]:
+        hit = hits[at]
+        status, marker = self._status(text, sentence, hits, at, scopes, date)
+        nobody = status == "elsewhere" or marker == "scale"
+        scope = Scope((), "") if nobody else scopes.of(hits, at, sentence)
+        aspects: tuple[str, ...] = ()
+        if marker != "scale":
+            aspects = self._aspects.of(text, sentence, hit, scopes.names_in(*sentence))
+            if scope.rule == "placed" and not aspects and at > 0:
+                aspects = self._aspects.of(text, sentence, hits[at - 1], scopes.names_in(*sentence))
+        # A service that is rated as such is rated overall; an open subject may be anything.
+        if not aspects and scope.units and scope.rule != "back:only":
+            aspects = ("overall",)
+        evidence = [f"context:{hit.rule}"]
+        evidence += [f"units:{scope.rule}"] if scope.rule else []
+        evidence += [f"status:{marker}"] if marker else []
+        for aspect in aspects or (None,):
+            yield Rating(
+                span=Span.of(text, hit.start, hit.end),
+                label=hit.row.label,
+                rating_id=hit.row.id,
+                unit_ids=tuple(dict.fromkeys(unit.unit_id for unit in scope.units if unit.unit_id)),
+                unit_names=tuple(
+                    dict.fromkeys(unit.name for unit in scope.units if not unit.unit_id)
+                ),
+                aspect=aspect,
+                status=status,
+                evidence=tuple(evidence),
+            )
+
+    def _status(
+        self,
+        text: str,
+        sentence: tuple[int, int],
+        hits: Sequence[Hit],
+        at: int,
+        scopes: UnitScopes,
+        date: str | None,
+    ) -> tuple[RatingStatus, str]:
+        hit = hits[at]
+        listed = all(
+            _LISTED.fullmatch(text, one.end, other.start) for one, other in itertools.pairwise(hits)
+        )
+        if listed and len(labels_of(hits)) >= _SCALE and not scopes.names_in(*sentence):
+            return "hypothetical", "scale"
+        own = scopes.last_end(sentence, hit)
+        until = hits[at + 1].start if at + 1 < len(hits) else sentence[1]
+        status, marker = self._statuses.of(
+            text, sentence, (hit.start, hit.end), date=date, own=own, until=until
+        )
+        # "good or outstanding in other divisions": what follows the list holds for all of it.
+        if status == "asserted" and at + 1 < len(hits) and hits[at + 1].rule == "listed":
+            link = text[hit.end : hits[at + 1].start].strip("‘’“”'\" ")
+            if link in ("or", "nor"):
+                return self._status(text, sentence, hits, at + 1, scopes, date)
+        return status, marker
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Give the sentences that were found already, else find them."""
+    if "sentences" in doc.spans:
+        return [(tag.span.start, tag.span.end) for tag in attached(doc, "sentences")]
+    return sentence_spans(doc.text)
+
+
+@Language.factory(
+    "probenlp_ratings",
+    requires=["doc.spans"],
+    assigns=["doc.spans"],
+    default_config={"domain": "probation"},
+)
+def make_rating_tagger(nlp: Language, name: str, domain: str) -> RatingTagger:  # noqa: ARG001
+    """Make the component for a domain."""
+    return RatingTagger(domain)

@@ -1,0 +1,223 @@
+"""Find the units of one passage: names, names by grammar, places introduced, short forms."""
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from probenlp.records import Span, UnitMention
+from probenlp.tag.anaphora import resolve
+from probenlp.tag.gazetteer import Match, longest
+from probenlp.tag.unit_choice import Chooser
+from probenlp.tag.unit_grammar import LOOSE_JOINTS, Reading, read_names
+from probenlp.tag.unit_names import Form, UnitNames
+from probenlp.tag.unit_places import Draft, about_units, with_places
+from probenlp.tag.words import Words, cut
+
+
+def search(text: str, names: UnitNames, published: str | None = None) -> list[UnitMention]:
+    """Find the units that a passage mentions.
+
+    Parameters
+    ----------
+    text : str
+        The passage.
+    names : UnitNames
+        Of the domain.
+    published : str or None
+        ISO date; decides between units of one name.
+
+    Returns
+    -------
+    list of UnitMention
+        In order, none overlapping. A unit that no table has is given by kind and name, the same
+        name for the same unit however it is spelled ("&", commas, line breaks, long head).
+
+    Examples
+    --------
+    >>> from probenlp.tag.unit_names import unit_names
+    >>> for unit in search("Lambeth PDU and Ashmere & Tolland PDU", unit_names("probation")):
+    ...     print(unit.span.start, unit.span.end, unit.unit_id, unit.name)
+    0 11 pdu_lambeth Lambeth PDU
+    16 37 None Ashmere and Tolland PDU
+    """
+    words = cut(text)
+    matches = list(names.forms.find(words))
+    full = _full_names(words, matches)
+    readings = _readings(words, names, full)
+    drafts = _without_overlaps([*_named(full), *_read(words, names, readings, full, matches)])
+    drafts = with_places(words, names, drafts, matches)
+    return _records(words, names, drafts, published)
+
+
+def _full_names(words: Words, matches: Iterable[Match[Form]]) -> list[Match[Form]]:
+    found = []
+    for match in matches:
+        strength = match.payload.strength
+        after_the = match.first > 0 and words.keys[match.first - 1] == "the"
+        if strength == "full" or (strength == "determined" and after_the):
+            first = match.first + (match.payload.article and words.keys[match.first] == "the")
+            found.append(match._replace(first=first))
+    return found
+
+
+def _readings(words: Words, names: UnitNames, full: Iterable[Match[Form]]) -> list[Reading]:
+    heads = [group[0] for group in longest(list(names.heads.find(words)))]
+    taken = [False] * len(words.keys)
+    for match in full:
+        kind = names.kinds.get(names.units[match.payload.unit_id].kind)
+        if kind is None or kind.inspected != "yes":
+            taken[match.first : match.last] = [True] * (match.last - match.first)
+    # "the Ashmere division" beside "the NPS", but no league's division in a passage on football.
+    about = about_units(words, names, (match.payload.unit_id for match in full))
+    return [
+        reading
+        for reading in read_names(words, names, heads, taken)
+        if about or not reading.everyday
+    ]
+
+
+def _named(full: Iterable[Match[Form]]) -> Iterator[Draft]:
+    for group in longest(list(full)):
+        ids = tuple(dict.fromkeys(match.payload.unit_id for match in group))
+        yield Draft(group[0].first, group[0].last, ids, None, None, "gazetteer")
+
+
+def _read(
+    words: Words,
+    names: UnitNames,
+    readings: Iterable[Reading],
+    full: Sequence[Match[Form]],
+    matches: Sequence[Match[Form]],
+) -> Iterator[Draft]:
+    by_last = defaultdict(list)
+    for match in full:
+        by_last[match.last].append(match)
+    for reading in readings:
+        somewhere = {match.first for match in matches} if reading.joint in LOOSE_JOINTS else ()
+        if reading.plural or any(place.first in somewhere for place in reading.places):
+            yield from _several(words, names, reading, matches)
+            continue
+        known = [m for m in by_last[reading.last] if _is(m.payload, reading.kind, names)]
+        if known and not _extends(words, reading, min(match.first for match in known)):
+            continue
+        # "Ashmere and Croydon PDU" may yet be Croydon's; "South Croydon PDU" cannot.
+        beside = known and "and" in words.keys[reading.first : known[0].first]
+        ids = tuple(dict.fromkeys(match.payload.unit_id for match in known)) if beside else ()
+        name = _name(words, names, reading.kind, reading.places[0].first, reading.places[-1].last)
+        rule = f"grammar:unknown-{reading.kind}"
+        yield Draft(reading.first, reading.last, ids, reading.kind, name, rule)
+
+
+def _is(form: Form, kind: str, names: UnitNames) -> bool:
+    return names.units[form.unit_id].kind == kind
+
+
+def _extends(words: Words, reading: Reading, known_first: int) -> bool:
+    """Tell whether a reading says more than a known name at its end.
+
+    "Ashmere and Croydon PDU" is another unit than "Croydon PDU"; but before a known name of
+    several places ("Ashmere, Lewisham and Bromley PDU") the comma is the sentence's.
+    """
+    if reading.first >= known_first:
+        return False
+    inside = words.keys[known_first : reading.last]
+    return not ("and" in inside or "," in words.keys[reading.first : known_first])
+
+
+def _several(
+    words: Words, names: UnitNames, reading: Reading, matches: Sequence[Match[Form]]
+) -> Iterator[Draft]:
+    """Give the units of a plural head: known names first, what is left place by place."""
+    first, last = reading.places[0].first, reading.places[-1].last
+    at = bisect.bisect_left(matches, first, key=lambda match: match.first)
+    inside = []
+    for match in matches[at:]:
+        if match.first >= last:
+            break
+        if match.last <= last and _is(match.payload, reading.kind, names):
+            inside.append(match)
+    known = longest(inside)
+    covered = {place for group in known for place in range(group[0].first, group[0].last)}
+    unknown = [place for place in reading.places if place.first not in covered]
+    if len(known) + len(unknown) < 2 and not known:
+        return
+    if reading.joint in LOOSE_JOINTS and not known:
+        return
+    tail = reading.last if not reading.joint else last
+    for group in known:
+        ids = tuple(dict.fromkeys(match.payload.unit_id for match in group))
+        end = tail if group[0].last == last else group[0].last
+        yield Draft(group[0].first, end, ids, None, None, "gazetteer")
+    for place in unknown:
+        name = _name(words, names, reading.kind, place.first, place.last)
+        end = tail if place.last == last else place.last
+        yield Draft(place.first, end, (), reading.kind, name, f"grammar:unknown-{reading.kind}")
+
+
+def _name(words: Words, names: UnitNames, kind: str, first: int, last: int) -> str:
+    """Spell the name of an unknown unit: one spelling for "&", line breaks and long heads."""
+    parts: list[str] = []
+    for place in range(first, last):
+        key = words.keys[place]
+        surface = key if key in {"and", ","} else words.surface(place, place + 1)
+        glue = "" if key in {",", "'s"} or not parts else _glue(words, place)
+        parts.append(glue + surface.replace("’", "'"))
+    core = "".join(parts).replace(", and ", " and ")
+    head = next(iter(names.kinds[kind].heads), names.kinds[kind].name)
+    return head.replace("…", core) if "…" in head else f"{core} {head}"
+
+
+def _glue(words: Words, place: int) -> str:
+    between = words.text[words.ends[place - 1] : words.starts[place]]
+    return "-" if between in {"-", "‐", "‑"} else " "
+
+
+def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep the longest of overlapping drafts, the tables' before the grammar's."""
+    kept: list[Draft] = []
+    order = sorted(drafts, key=lambda one: (one.first - one.last, one.rule != "gazetteer"))
+    used: set[int] = set()
+    for draft in order:
+        places = range(draft.first, draft.last)
+        if used.isdisjoint(places):
+            used.update(places)
+            kept.append(draft)
+    return sorted(kept)
+
+
+def _records(
+    words: Words, names: UnitNames, drafts: Sequence[Draft], published: str | None
+) -> list[UnitMention]:
+    chooser = Chooser(words, names, published)
+    for draft in drafts:
+        if len(draft.ids) == 1 and not draft.name:
+            chooser.learn(draft.ids)
+    mentions = [_record(words, names, draft, chooser) for draft in drafts]
+    return resolve(words, names, mentions)
+
+
+def _record(words: Words, names: UnitNames, draft: Draft, chooser: Chooser) -> UnitMention:
+    span = Span.of(words.text, words.starts[draft.first], words.ends[draft.last - 1])
+    if draft.name:
+        return UnitMention(
+            span=span,
+            kind=draft.kind,
+            name=draft.name,
+            candidates=draft.ids,
+            evidence=(draft.rule,),
+        )
+    unit_id, candidates = chooser.choose(draft.ids)
+    if unit_id is None:
+        kinds = {names.units[one].kind for one in candidates}
+        return UnitMention(
+            span=span,
+            kind=kinds.pop() if len(kinds) == 1 else None,
+            name=" ".join(span.surface.split()),
+            candidates=candidates,
+            evidence=(f"{draft.rule}:ambiguous",),
+        )
+    unit = names.units[unit_id]
+    evidence = (f"{draft.rule}:{unit_id}",)
+    return UnitMention(
+        span=span, unit_id=unit_id, kind=unit.kind, name=unit.name, evidence=evidence
+    )
