@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 SAMPLE_OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench evaluate schemas lock clean
+.PHONY: help setup run test check format bench evaluate notebooks docs lock clean
 
 help:  ## Say what each target does.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,8 +46,11 @@ bench: $(READY)  ## Measure speed as ratios in one run; writes bench/results.jso
 evaluate: $(READY)  ## Measure quality; writes docs/results.md and docs/results.json.
 	$(BIN)/python -m probenlp.evaluate
 
-schemas: $(READY)  ## Write docs/schema anew from the records.
-	$(BIN)/probenlp schema --out docs/schema
+notebooks: $(READY)  ## Execute the notebooks and keep their outputs.
+	$(BIN)/python notebooks/run.py notebooks/*.ipynb
+
+docs: $(READY)  ## Write the pages that come from the code: command line, schemas.
+	$(BIN)/python docs/build.py
 
 lock: $(READY)  ## Resolve pyproject.toml anew into requirements/dev.txt, with hashes.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -17,7 +17,7 @@ PUBLISHED = Path(__file__).parents[2] / "docs" / "schema"
 @pytest.mark.parametrize("name", sorted(LINE_RECORDS))
 def test_the_published_schema_is_that_of_the_code(name: str) -> None:
     text = (PUBLISHED / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert json.loads(text) == schemas()[name], "run `make schemas` and look at what changed"
+    assert json.loads(text) == schemas()[name], "run `make docs` and look at what changed"
 
 
 def test_no_schema_is_left_of_a_record_that_is_gone() -> None:

@@ -15,7 +15,9 @@ DomainName = Annotated[str, typer.Option(help="A domain that ships, or a folder 
 def harvest(
     sources: Sources,
     out: Out = "-",
-    max_bytes: Annotated[int, typer.Option(min=1)] = 20_000_000,
+    max_bytes: Annotated[
+        int, typer.Option(min=1, help="Refuse inputs larger than this.")
+    ] = 20_000_000,
 ) -> None:
     """Read sources and write their documents: articles and threads, with the way back."""
     from probenlp.cli.console import report_problems

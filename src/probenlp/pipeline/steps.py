@@ -18,6 +18,8 @@ from probenlp.settings import Settings
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
 
+PACKAGE = Path(__file__).parents[1]
+
 
 def harvest_documents(
     paths: Sequence[str | Path],
@@ -183,7 +185,9 @@ def problem_of(
 
 
 def fault(error: Exception) -> str:
-    """Describe a fault of our own: what was raised, and where."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
+    """Describe a fault of our own: what was raised, and by which line of this package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
+    where = (ours or frames)[-1]
     place = f"{Path(where.filename).name}:{where.lineno} in {where.name}"
     return f"{type(error).__name__}: {error} ({place}); please report it with the input"
