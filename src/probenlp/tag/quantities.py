@@ -1,0 +1,122 @@
+"""A number with its unit: per cent, money, time, points, or nothing yet."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from probenlp.tag.number_masks import find_masks
+from probenlp.tag.numbers import Number, find_numbers
+
+_GAP = r"[^\S\n]{0,2}"
+_PERCENT = re.compile(
+    rf"{_GAP}(?:(?P<points>(?:%|per[\s-]?cent|percent|percentage)(?:age)?[^\S\n-]points?\b|"
+    rf"ppts?\b|pp\b|percentage[\s-]points?\b)"
+    rf"|(?P<percent>%|[^\S\n-]?per[\s-]?cent\b|percent\b|pct\b|(?<=\d)pc\b))",
+    re.IGNORECASE,
+)
+_MONEY_SIGN: Final = {"£": "GBP", "$": "USD", "€": "EUR"}
+_MONEY_WORD = re.compile(rf"{_GAP}-?(pounds?|quid|euros?|dollars?|GBP|EUR|USD|pence)\b(?!-)", re.I)
+_MONEY_NAMES: Final = {
+    "pound": "GBP",
+    "quid": "GBP",
+    "gbp": "GBP",
+    "euro": "EUR",
+    "eur": "EUR",
+    "dollar": "USD",
+    "usd": "USD",
+    "pence": "GBP",
+}
+_TIME = re.compile(
+    r"(?:[^\S\n]{1,2}|-)(?:(?:full|whole|calendar|consecutive|more|further|additional|extra|long|"
+    r"solid|straight|clear)[^\S\n])?(?P<working>(?:working|business)[\s-])?"
+    r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?|decades?)"
+    r"(?:['’](?!\w))?\b(?!-)",
+    re.IGNORECASE,
+)
+_TIME_NAMES: Final = {"min": "minute", "hr": "hour"}
+_POINTS = re.compile(r"[^\S\n]{1,2}(?:points?|marks?)\b(?!-)", re.IGNORECASE)
+
+
+class Quantity(msgspec.Struct, kw_only=True):
+    """A number and its unit, before bounds and neighbours are looked at.
+
+    Attributes
+    ----------
+    start, end : int
+        With currency sign and unit words.
+    sort : str
+        ``percent``, ``points`` (percentage points), ``fraction``, ``slash``, ``money``,
+        ``time``, ``marks`` (points of a score) or ``bare``.
+    value : float
+        In per cent for ``percent`` and ``fraction``; in whole pounds (dollars, …) for ``money``.
+    unit : str or None
+        ``per cent``, ``percentage points``, ``GBP``, ``days``, ``points``.
+    """
+
+    start: int
+    end: int
+    sort: str
+    value: float
+    unit: str | None
+    number: Number
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Find the numbers of a text that may be statistics, each with its unit.
+
+    Examples
+    --------
+    >>> text = "On 3 May 25 per cent of £3.4m went in 15 days"
+    >>> [(quantity.sort, quantity.value) for quantity in find_quantities(text)]
+    [('percent', 25.0), ('money', 3400000.0), ('time', 15.0)]
+    """
+    numbers = list(find_numbers(text))
+    masks = find_masks(text, [number.start for number in numbers])
+    return [_measured(text, number) for number in _free(numbers, masks)]
+
+
+def _free(numbers: list[Number], masks: Iterable[object]) -> list[Number]:
+    """Drop the numbers that a mask touches; both lists are in order of their start."""
+    free, place, reach = [], 0, 0
+    ordered = list(masks)
+    for number in numbers:
+        while place < len(ordered) and ordered[place].start < number.end:  # type: ignore[attr-defined]
+            reach = max(reach, ordered[place].end)  # type: ignore[attr-defined]
+            place += 1
+        if number.start >= reach:
+            free.append(number)
+    return free
+
+
+def _measured(text: str, number: Number) -> Quantity:
+    start, end, value = number.start, number.end, number.value
+    if sign := _MONEY_SIGN.get(text[start - 1 : start]):
+        return _quantity(number, start - 1, end, "money", value, sign)
+    if percent := _PERCENT.match(text, end):
+        if percent["points"]:
+            return _quantity(number, start, percent.end(), "points", value, "percentage points")
+        return _quantity(number, start, percent.end(), "percent", value, "per cent")
+    if number.form == "slash":
+        return _quantity(number, start, end, "slash", 100 * value, "per cent")
+    if number.form == "fraction":
+        return _quantity(number, start, end, "fraction", 100 * value, "per cent")
+    if money := _MONEY_WORD.match(text, end):
+        word = money[1].lower()
+        name = _MONEY_NAMES[word if word in _MONEY_NAMES else word.rstrip("s")]
+        pounds = value / 100 if word == "pence" else value
+        return _quantity(number, start, money.end(), "money", pounds, name)
+    if time := _TIME.match(text, end):
+        name = time["unit"].lower().rstrip("s")
+        name = ("working " if time["working"] else "") + _TIME_NAMES.get(name, name) + "s"
+        return _quantity(number, start, time.end(), "time", value, name)
+    if points := _POINTS.match(text, end):
+        return _quantity(number, start, points.end(), "marks", value, "points")
+    return _quantity(number, start, end, "bare", value, None)
+
+
+def _quantity(
+    number: Number, start: int, end: int, sort: str, value: float, unit: str | None
+) -> Quantity:
+    return Quantity(start=start, end=end, sort=sort, value=value, unit=unit, number=number)
