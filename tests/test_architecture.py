@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "probenlp"
 
 STAGES = {"harvest", "provenance", "tag", "classify", "claims", "annotate", "report"}
-BELOW_STAGES = {"records", "errors", "domains", "artefacts"}
+BELOW_STAGES = {"records", "errors", "domains", "artefacts", "__version__"}
 JOINERS = {"pipeline", "cli", "evaluate"}
 
 MOST_LINES_OF_A_FILE = 400

@@ -9,6 +9,8 @@ Recruiting has stalled and vacancies grow.            | staffing         | endin
 My caseload is 71 and the workload tool says 140%.    | caseload_workload| two cues of one topic
 She was off sick for a month with burnout and stress. | sickness         | weak cue breaks the tie
 The kettle is broken again.                           | None             | no cue at all
+IT let us down all week and the case system froze.   | technology       | an acronym
+It let us down all week and nobody was surprised.     | None             | not the pronoun
 Checks on domestic abuse were not done in time.       | domestic_abuse   | a practice topic
 """.strip().splitlines()
 

@@ -110,7 +110,7 @@ def test_the_command_line_tells_and_exits_with_1(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "empty.html").write_bytes(b"")
     (tmp_path / "in" / "good.html").write_text(GOOD_PAGE, encoding="utf-8")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "probenlp", "run", "in", "-o", "out", "--json", "--quiet"],
         cwd=tmp_path,
         capture_output=True,

@@ -153,9 +153,10 @@ def test_without_units_a_rating_has_none() -> None:
     assert rating.evidence[0] == "context:rated"
 
 
-def test_spans_are_labelled_by_row(nlp: Language) -> None:
+def test_spans_carry_the_grade_and_its_row(nlp: Language) -> None:
     doc = nlp("Ashmere PDU was rated ‘Good’.")
-    assert [(span.text, span.label_) for span in doc.spans["ratings"]] == [("Good", "hmip4_good")]
+    spans = [(span.text, span.label_, span.kb_id_) for span in doc.spans["ratings"]]
+    assert spans == [("Good", "Good", "hmip4_good")]
 
 
 PIECES = st.lists(

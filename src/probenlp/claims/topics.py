@@ -29,9 +29,9 @@ class Topics:
         weak: dict[str, list[str]] = {}
         for topic in domain.topics:
             for cue in topic.cue_lemmas + topic.cue_phrases:
-                strong.setdefault(cue.lower(), []).append(topic.id)
+                strong.setdefault(_folded(cue), []).append(topic.id)
             for cue in topic.weak_lemmas:
-                weak.setdefault(cue.lower(), []).append(topic.id)
+                weak.setdefault(_folded(cue), []).append(topic.id)
         self._strong, self._strong_pattern = strong, _any_of(strong)
         self._weak, self._weak_pattern = weak, _any_of(weak)
         self._standards = {topic.id: topic.related_standards for topic in domain.topics}
@@ -60,29 +60,41 @@ class Topics:
         votes: Counter[str] = Counter()
         if pattern is None:
             return votes
-        for match in pattern.finditer(sentence.lower().replace("’", "'")):
+        for match in pattern.finditer(sentence.replace("’", "'")):
             votes.update(cues[_base_form(match[0], cues)])
         return votes
+
+
+def _folded(cue: str) -> str:
+    """Fold case, but not of an acronym: "IT failed" is about computers, "it failed" is not."""
+    return cue if cue.isupper() else cue.lower()
 
 
 def _any_of(cues: dict[str, list[str]]) -> re.Pattern[str] | None:
     if not cues:
         return None
-    inflected = (_inflected(cue) for cue in sorted(cues, key=len, reverse=True))
-    return re.compile(rf"\b(?:{'|'.join(inflected)})\b")
+    longest_first = sorted(cues, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(_inflected, longest_first))})\b")
 
 
 def _inflected(cue: str) -> str:
     """Allow the endings of number, tense and -ing; English inflects the last word of a phrase."""
+    if cue.isupper():
+        return rf"{re.escape(cue)}s?"
     if cue.endswith("y") and cue[-2:-1] not in "aeiou":
-        return rf"{re.escape(cue[:-1])}(?:y|ies|ied|ying)"
+        return rf"(?i:{re.escape(cue[:-1])}(?:y|ies|ied|ying))"
     if cue.endswith("e"):
-        return rf"{re.escape(cue[:-1])}(?:e|es|ed|ing)"
-    return rf"{re.escape(cue)}(?:s|es|ed|ing)?"
+        return rf"(?i:{re.escape(cue[:-1])}(?:e|es|ed|ing))"
+    return rf"(?i:{re.escape(cue)}(?:s|es|ed|ing)?)"
 
 
 def _base_form(found: str, cues: dict[str, list[str]]) -> str:
     """Undo :func:`_inflected`."""
+    if found in cues:
+        return found
+    if found.removesuffix("s").isupper() and found.removesuffix("s") in cues:
+        return found.removesuffix("s")
+    found = found.lower()
     if found in cues:
         return found
     for ending, base in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""),

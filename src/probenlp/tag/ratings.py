@@ -41,7 +41,13 @@ class RatingTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
         ratings = self.find(doc.text, _sentences(doc), attached(doc, "units"), published(doc))
-        attach(doc, "ratings", ratings, label=lambda rating: rating.rating_id)
+        attach(
+            doc,
+            "ratings",
+            ratings,
+            label=lambda rating: rating.label,
+            kb_id=lambda rating: rating.rating_id,
+        )
         return doc
 
     def find(
