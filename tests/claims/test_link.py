@@ -13,6 +13,8 @@ def figure(
     units: str = "",
     year: str | None = "2022",
     negated: bool = False,
+    out_of: float | None = None,
+    high: float | None = None,
 ) -> Facts:
     return Facts(
         claim_id=name,
@@ -24,6 +26,8 @@ def figure(
         values=frozenset(values),
         words=frozenset(words.split()),
         negated=negated,
+        out_of=out_of,
+        high=high,
     )
 
 
@@ -45,6 +49,10 @@ def groups_of(*facts: Facts) -> list[set[str]]:
          "what only one of them states keeps nothing apart"),
         (figure("a", {25}, "plan case", year=None), figure("b", {25}, "plan case"),
          "an undated source may tell the same"),
+        (figure("a", {140}, "vacanc"), figure("b", {140}, "vacanc"),
+         "a count as odd as this does not come twice by chance"),
+        (figure("a", {9}, "vacanc", units="x"), figure("b", {9}, "vacanc", units="x"),
+         "a small count of the same unit"),
     ],
 )  # fmt: skip
 def test_the_same_fact_is_found_again(one: Facts, other: Facts, reason: str) -> None:
@@ -62,6 +70,11 @@ def test_the_same_fact_is_found_again(one: Facts, other: Facts, reason: str) -> 
          "an earlier inspection"),
         (figure("a", {64}, "check made"), figure("b", {64}, "check made", negated=True),
          "made and not made"),
+        (figure("a", {3}, "people"), figure("b", {3}, "people"), "three people are anywhere"),
+        (figure("a", {7}, "point staff", out_of=27), figure("b", {7}, "point staff", out_of=21),
+         "another scale"),
+        (figure("a", {0}, "point band", high=3), figure("b", {0}, "point band", high=4),
+         "another range"),
     ],
 )  # fmt: skip
 def test_look_alikes_are_kept_apart(one: Facts, other: Facts, reason: str) -> None:

@@ -20,6 +20,10 @@ SAME_MEASURE = 0.5
 MOST_IN_A_BLOCK = 200
 """A key that more claims share ("cases") tells nothing, and comparing all pairs is quadratic."""
 
+SPECIFIC = 100
+"""From this value on a bare count ("140 vacancies") hardly ever comes twice by chance; below it
+("three people", "96 cases") the same unit must be named as well."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
     "the and for was were are has have had been that this with from not but their they his her its"
@@ -39,6 +43,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         All readings of the figure: "almost two thirds (64%)" has 66.7 and 64.
     words : frozenset of str
         Content words of measure and population, without endings.
+    high, out_of : float or None
+        The upper end of a range, the maximum of a score.
     """
 
     claim_id: str
@@ -50,6 +56,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     values: frozenset[float] = frozenset()
     words: frozenset[str] = frozenset()
     negated: bool = False
+    high: float | None = None
+    out_of: float | None = None
 
 
 def facts_of(claim: Claim, *, year: str | None) -> Facts | None:
@@ -102,6 +110,8 @@ def _figure(claim: Claim, statistic: Statistic, year: str | None) -> Facts | Non
         values=values,
         words=words,
         negated=statistic.negated,
+        high=statistic.value_high,
+        out_of=statistic.out_of,
     )
 
 
@@ -174,8 +184,13 @@ def same_fact(one: Facts, other: Facts) -> bool:
         return False
     if not one.values and not other.values:
         return True  # ratings: the key holds label, aspect and units
-    if one.negated != other.negated or one.values.isdisjoint(other.values):
+    if one.negated != other.negated or one.high != other.high:
         return False
+    values = one.values & other.values
+    if not values or (one.out_of and other.out_of and one.out_of != other.out_of):
+        return False
+    if min(len(one.words), len(other.words)) == 1 and max(values) < SPECIFIC:
+        return bool(one.unit_ids & other.unit_ids) and one.words == other.words
     common = len(one.words & other.words)
     return common >= SAME_MEASURE * len(one.words | other.words)
 
