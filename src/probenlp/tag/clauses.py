@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from probenlp.tag.figure import Figure
 from probenlp.tag.measure_patterns import Place, population_by_pattern
+from probenlp.tag.word_classes import ADJECTIVES, NOUNS, VERBS
 
 _BE: Final = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re"}
@@ -125,7 +126,7 @@ def _turns(doc: Doc, index: int, last: int) -> bool:
     if word.lower_ in _TURN or word.tag_ in ("WDT", "WP", "WRB") or word.dep_ in ("mark", "advcl"):
         return True
     return word.lower_ in ("with", "and", "or", "including", "as", "according") and not (
-        word.dep_ == "cc" and word.head.pos_ in ("NOUN", "ADJ")
+        word.dep_ == "cc" and word.head.tag_ in NOUNS | ADJECTIVES
     )
 
 
@@ -143,9 +144,9 @@ class Clause:
         while (
             self.head.dep_ in ("conj", "appos")
             and self._holds(self.head.head)
-            and self.head.pos_ != "VERB"
+            and self.head.tag_ not in VERBS
         ):
-            if self.head.head.pos_ in ("VERB", "AUX"):
+            if self.head.head.tag_ in VERBS:
                 break
             self.head = self.head.head
         self.prep = self.head.head if self.head.dep_ in ("pobj", "pcomp") else None
@@ -171,7 +172,7 @@ class Clause:
             return token.head  # also of a small clause: "with 10% of staff absent"
         for _ in range(25):
             if (
-                token.pos_ in ("VERB", "AUX")
+                token.tag_ in VERBS
                 and token.dep_
                 not in (
                     "amod",
@@ -185,7 +186,7 @@ class Clause:
             if token.head is token or not self._holds(token.head):
                 break
             token = token.head
-        return token if token.pos_ in ("VERB", "AUX") else None
+        return token if token.tag_ in VERBS else None
 
     def _subject(self) -> Token | None:
         verb = self.verb

@@ -25,6 +25,7 @@ from probenlp.tag.clauses import (
 )
 from probenlp.tag.figure import Figure
 from probenlp.tag.measure_patterns import Place, measure_by_pattern
+from probenlp.tag.word_classes import NAMES, NOUNS, PREPOSITIONS, VERBS
 
 _OF: Final = re.compile(
     r"(?:[^\S\n]?\)|[^\S\n]\([^()\n]{1,30}\))?[^\S\n]{1,2}of[^\S\n]{1,2}"
@@ -191,18 +192,18 @@ def _by_parse(doc: Doc, figure: Figure, found: Measured, parse: Clause, edge: in
         return parse.predicate(edge)
     if head.dep_ == "dobj" and (verdict := _adjective_after(doc, parse, edge)):
         return verdict
-    if head.pos_ in ("VERB", "AUX") and figure.kind == "change":
+    if head.tag_ in VERBS and figure.kind == "change":
         return parse.subject_phrase()
-    if head.idx >= figure.end and head.pos_ == "NOUN" and not found.population:
+    if head.idx >= figure.end and head.tag_ in NOUNS and not found.population:
         return doc[parse.figure_token + _width(doc, figure)].idx, head.idx + len(
             head
         )  # "31% vacancy rate"
-    if prep is not None and prep.lower_ == "of" and prep.head.pos_ == "NOUN":
+    if prep is not None and prep.lower_ == "of" and prep.head.tag_ in NOUNS:
         return _left_phrase(doc, prep.head)  # "a vacancy rate of 31%"
     if prep is not None and prep.lower_ in _ADJUNCT and figure.kind != "change":
         if parse.subject is not None and prep.i < parse.subject.left_edge.i:
             return parse.after_adjunct(edge)
-        if prep.lower_ == "on" and prep.i > 0 and doc[prep.i - 1].pos_ == "NOUN":
+        if prep.lower_ == "on" and prep.i > 0 and doc[prep.i - 1].tag_ in NOUNS:
             return _left_phrase(doc, doc[prep.i - 1])  # "officers on 150% of their target"
         return parse.before_adjunct(prep)
     if head.dep_ in ("attr", "acomp") or prep is not None or figure.kind == "change":
@@ -288,11 +289,10 @@ def _phrase_before(doc: Doc, figure: Figure, sentence: Place) -> Place | None:
     while index > first and (doc[index].is_punct or doc[index].lower_ in ("with", "in", "and")):
         index -= 1
     noun = doc[index]
-    while (
-        noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "ADP")
-    ):
+    upwards = NOUNS | PREPOSITIONS
+    while noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i and noun.head.tag_ in upwards:
         noun = noun.head
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.tag_ not in NOUNS | NAMES:
         return None
     start = noun.left_edge
     while start.i < noun.i and start.lower_ in DETERMINERS:
