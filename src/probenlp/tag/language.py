@@ -3,18 +3,20 @@
 from spacy.language import Language
 
 from probenlp.tag.base import load_base
+from probenlp.tag.names import RECOGNISER
 
 BEFORE_THE_BASE = ("probenlp_sentences", "probenlp_units")
 """Sentence starts bind the parser; unit names bind the named-entity recogniser."""
 
 AFTER_THE_BASE = (
+    "probenlp_names",
     "probenlp_people",
     "probenlp_statistics",
     "probenlp_ratings",
     "probenlp_quotations",
 )
 
-WITH_A_DOMAIN = frozenset({"probenlp_units", *AFTER_THE_BASE})
+WITHOUT_A_DOMAIN = frozenset({"probenlp_sentences", "probenlp_names"})
 
 
 def load(domain: str = "probation") -> Language:
@@ -48,10 +50,11 @@ def load(domain: str = "probation") -> Language:
     nlp = load_base()
     for place, name in enumerate(BEFORE_THE_BASE):
         nlp.add_pipe(name, config=_config(name, domain), before=nlp.pipe_names[place])
+    nlp.disable_pipe(RECOGNISER)  # probenlp_names runs it, where there may be a name
     for name in AFTER_THE_BASE:
         nlp.add_pipe(name, config=_config(name, domain))
     return nlp
 
 
 def _config(name: str, domain: str) -> dict[str, str]:
-    return {"domain": domain} if name in WITH_A_DOMAIN else {}
+    return {} if name in WITHOUT_A_DOMAIN else {"domain": domain}
