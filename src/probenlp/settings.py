@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from probenlp.errors import ProbenlpError
+from probenlp.harvest.fetch import FetchSettings
 
 SALT_VARIABLE = "PROBENLP_SALT"
 
@@ -24,11 +25,14 @@ class Settings:
         without it can tell which name a key stands for.
     max_bytes : int
         Larger inputs are refused.
+    fetch : FetchSettings
+        How to ask for pages; nothing is asked for unless an address is named.
     """
 
     domain: str = "probation"
     salt: bytes = field(default=b"", repr=False)
     max_bytes: int = 20_000_000
+    fetch: FetchSettings = FetchSettings()  # noqa: RUF009  frozen
 
     def shown(self) -> dict[str, str]:
         """Give the settings for a report: the salt only as a fingerprint."""

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from probenlp.cli.fetching import (
+    AllowLoopback,
+    Cache,
+    Contact,
+    Delay,
+    Offline,
+    Sources,
+    Warc,
+    fetch_settings,
+)
+
 if TYPE_CHECKING:
     from probenlp.records import RunReport
 
 
 def run(
-    sources: Annotated[list[Path], typer.Argument(help="Files and folders to read.")],
+    sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write.")],
     domain: Annotated[
         str, typer.Option(help="A domain that ships, or a folder of tables.")
@@ -23,6 +34,12 @@ def run(
         bool, typer.Option("--json", help="Print the run's report as JSON.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    contact: Contact = None,
+    delay: Delay = 5.0,
+    cache: Cache = None,
+    warc: Warc = None,
+    offline: Offline = False,
+    allow_loopback: AllowLoopback = False,
 ) -> None:
     """Read sources, tag them, tell whose words they are, and write the claims.
 
@@ -33,7 +50,16 @@ def run(
     from probenlp.pipeline import run as run_pipeline
     from probenlp.settings import Settings, find_salt
 
-    settings = Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes)
+    fetch = fetch_settings(
+        contact=contact,
+        delay=delay,
+        cache=cache,
+        warc=warc,
+        offline=offline,
+        allow_loopback=allow_loopback,
+        max_bytes=max_bytes,
+    )
+    settings = Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
     with progress_bar(quiet=quiet) as progress:
         report = run_pipeline(sources, out, settings, progress)
     code = report_problems(report.problems)

@@ -1,11 +1,20 @@
 """The stages one at a time, JSON Lines in and out, for use between other programs."""
 
-from pathlib import Path
+from datetime import date
 from typing import Annotated
 
 import typer
 
-Sources = Annotated[list[Path], typer.Argument(help="Files and folders to read.")]
+from probenlp.cli.fetching import (
+    AllowLoopback,
+    Cache,
+    Contact,
+    Delay,
+    Offline,
+    Warc,
+    fetch_settings,
+)
+
 Documents = Annotated[str, typer.Argument(help="documents.jsonl, or - for standard input.")]
 Tags = Annotated[str, typer.Argument(help="tags.jsonl of the same documents.")]
 Out = Annotated[str, typer.Option("--out", "-o", help="File to write, or - for standard output.")]
@@ -13,23 +22,64 @@ DomainName = Annotated[str, typer.Option(help="A domain that ships, or a folder 
 
 
 def harvest(
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="As for run; none with --blog."),
+    ] = None,
     out: Out = "-",
+    blog: Annotated[
+        str | None, typer.Option(help="A whole blog with its threads, by its front page's address.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="First day, as 2024-01-31; with --blog.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Last day; with --blog.")] = None,
     max_bytes: Annotated[
         int, typer.Option(min=1, help="Refuse inputs larger than this.")
     ] = 20_000_000,
+    contact: Contact = None,
+    delay: Delay = 5.0,
+    cache: Cache = None,
+    warc: Warc = None,
+    offline: Offline = False,
+    allow_loopback: AllowLoopback = False,
 ) -> None:
     """Read sources and write their documents: articles and threads, with the way back."""
     from probenlp.cli.console import report_problems
-    from probenlp.pipeline import harvest_documents
+    from probenlp.pipeline import harvest_blog_documents, harvest_documents
     from probenlp.records import Problem
     from probenlp.settings import Settings, find_salt
     from probenlp.store import write_records
 
+    if bool(blog) == bool(sources):
+        raise typer.BadParameter("name sources, or one blog with --blog")
+    fetch = fetch_settings(
+        contact=contact,
+        delay=delay,
+        cache=cache,
+        warc=warc,
+        offline=offline,
+        allow_loopback=allow_loopback,
+        max_bytes=max_bytes,
+    )
+    first, last = _day(since, "--since"), _day(until, "--until")
+    if first and last and first > last:
+        raise typer.BadParameter(f"--since {since} lies after --until {until}")
     problems: list[Problem] = []
-    settings = Settings(salt=find_salt(), max_bytes=max_bytes)
-    write_records(out, harvest_documents(sources, settings, problems.append))
+    settings = Settings(salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
+    if blog:
+        documents = harvest_blog_documents(blog, settings, problems.append, since=first, until=last)
+    else:
+        documents = harvest_documents(sources or [], settings, problems.append)
+    write_records(out, documents)
     raise typer.Exit(report_problems(problems))
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{option} {text!r}: expected a day such as 2024-01-31") from None
 
 
 def tag(documents: Documents, out: Out = "-", domain: DomainName = "probation") -> None:

@@ -15,7 +15,9 @@ import msgspec
 
 from probenlp.claims import Linker, facts_of
 from probenlp.domains import load_domain
-from probenlp.pipeline.steps import Analyst, fault, harvest_documents, problem_of
+from probenlp.pipeline.faults import fault, problem_of
+from probenlp.pipeline.gather import harvest_documents
+from probenlp.pipeline.steps import Analyst
 from probenlp.pipeline.tally import Tally
 from probenlp.provenance import KnownTexts
 from probenlp.records import Claim, Document, RunReport

@@ -1,81 +1,18 @@
 """The stages over many documents, as streams: records in, records out, one document at a time."""
 
 import itertools
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from probenlp.claims import ClaimBuilder
 from probenlp.classify import assign_voices
 from probenlp.domains import load_domain
-from probenlp.errors import HarvestError, ProbenlpError
-from probenlp.harvest import Input, Skipped, harvest, sources
+from probenlp.errors import ProbenlpError
 from probenlp.provenance import KnownTexts, find_blocks
-from probenlp.records import Claim, Document, PassageTags, Problem, Reason, Severity
-from probenlp.settings import Settings
+from probenlp.records import Claim, Document, PassageTags
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
-
-PACKAGE = Path(__file__).parents[1]
-
-
-def harvest_documents(
-    paths: Sequence[str | Path],
-    settings: Settings,
-    on_problem: Callable[[Problem], object],
-    on_skip: Callable[[Skipped], object] = lambda _: None,
-) -> Iterator[Document]:
-    """Harvest files and folders.
-
-    Parameters
-    ----------
-    paths : sequence of str or Path
-    settings : Settings
-    on_problem : callable
-        Told of every input that gives no document or less than it holds.
-    on_skip : callable
-        Told of files that are no documents.
-
-    Yields
-    ------
-    Document
-        Each once; the second copy of a document is a problem of severity ``skipped``.
-    """
-    seen: dict[str, str] = {}
-    for item in sources(paths, max_bytes=settings.max_bytes):
-        if isinstance(item, Problem):
-            on_problem(item)
-        elif isinstance(item, Skipped):
-            on_skip(item)
-        elif document := _harvest_one(item, settings, seen, on_problem):
-            yield document
-
-
-def _harvest_one(
-    item: Input,
-    settings: Settings,
-    seen: dict[str, str],
-    on_problem: Callable[[Problem], object],
-) -> Document | None:
-    try:
-        harvested = harvest(item, salt=settings.salt)
-    except HarvestError as error:
-        on_problem(problem_of(item.name, "harvest", "failed", error.reason, error.detail))
-        return None
-    except Exception as error:  # one page must not end the run
-        on_problem(problem_of(item.name, "harvest", "failed", "internal", fault(error)))
-        return None
-    document = harvested.document
-    if earlier := seen.get(document.id):
-        detail = f"the same document as {earlier}; only the first is kept"
-        on_problem(problem_of(item.name, "harvest", "skipped", "duplicate", detail, document.id))
-        return None
-    seen[document.id] = item.name
-    for problem in harvested.problems:
-        on_problem(problem)
-    return document
 
 
 class Analyst:
@@ -163,31 +100,3 @@ def claim_documents(pairs: Iterable[Pair], domain: str) -> Iterator[Claim]:
     builder = ClaimBuilder(load_domain(domain))
     for document, tags in pairs:
         yield from builder.build(document, tags)
-
-
-def problem_of(
-    source: str,
-    stage: str,
-    severity: Severity,
-    reason: Reason,
-    detail: str,
-    document_id: str | None = None,
-) -> Problem:
-    """Make the record of a problem."""
-    return Problem(
-        source=source,
-        stage=stage,
-        severity=severity,
-        reason=reason,
-        detail=detail,
-        document_id=document_id,
-    )
-
-
-def fault(error: Exception) -> str:
-    """Describe a fault of our own: what was raised, and by which line of this package."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
-    where = (ours or frames)[-1]
-    place = f"{Path(where.filename).name}:{where.lineno} in {where.name}"
-    return f"{type(error).__name__}: {error} ({place}); please report it with the input"

@@ -94,6 +94,7 @@ Reason = Literal[
     "binary",
     "too-large",
     "unreadable",
+    "fetch",
     "missing",
     "truncated",
     "encoding",
