@@ -1,83 +1,68 @@
-"""Measure quality and write the results page: run in the root of a checkout."""
+"""Measure quality and write the results page: run in the root of a checkout.
+
+``python -m probenlp.evaluate --pin`` writes anew what the gate compares with.
+"""
 
 import os
 import sys
-from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from probenlp.evaluate.intervals import wilson
-from probenlp.evaluate.results import provenance, write_results
-from probenlp.evaluate.thread_gold import (
-    GoldThread,
-    digest_of,
-    found_units,
-    harvested,
-    sample_threads,
-    saved_threads,
-)
-from probenlp.evaluate.threads import ThreadScore, score_thread
+from probenlp.evaluate.gate import PINNED, changes, pin
+from probenlp.evaluate.results import write_results
+from probenlp.evaluate.sections.ablation import ablation_section, false_threads_section
+from probenlp.evaluate.sections.articles import articles_section
+from probenlp.evaluate.sections.counts import counts_section
+from probenlp.evaluate.sections.threads import threads_section
+from probenlp.evaluate.thread_gold import Measured, harvested, sample_threads, saved_threads
 
 SHARED = Path(os.environ.get("PROBENLP_SHARED", "../shared"))
+SAMPLE = Path("corpus/sample")
+_OWN = "Pages written for this project. A development set."
+_OTHERS = "Real pages of other people, not part of the project. A development set."
 
-COLUMNS = ["comment system", "pages", "comments", "recall", "precision", "author", "time", "parent"]
 
-
-def main() -> None:
-    """Measure what the data at hand allows."""
-    sections = {
-        "Threads, sample corpus": threads(
-            list(sample_threads(Path("corpus/sample"))),
-            "Pages written for this project. A development set.",
-        )
-    }
+def main(arguments: Sequence[str] = ()) -> None:
+    """Measure what the data at hand allows, and say what changed since it was pinned."""
+    own = [(gold, harvested(gold)) for gold in sample_threads(SAMPLE)]
+    sections = sample_sections(own)
+    sets = {"sample": own}
     if (SHARED / "pages").is_dir():
-        sections["Threads, saved pages"] = threads(
-            list(saved_threads(SHARED / "pages")),
-            "Real pages of other people, not part of the project. A development set.",
-        )
+        saved = [(gold, harvested(gold)) for gold in saved_threads(SHARED / "pages")]
+        sections |= saved_sections(saved)
+        sets["saved"] = saved
     else:
         sys.stderr.write(f"no saved pages at {SHARED}/pages: their figures are left as they were\n")
+    for name, measured in sets.items():
+        for line in changes(name, measured, PINNED):
+            sys.stderr.write(f"{line}\n")
+        if "--pin" in arguments:
+            pin(name, measured, PINNED)
     write_results(Path("docs"), sections)
     sys.stdout.write(Path("docs/results.md").read_text(encoding="utf-8"))
 
 
-def threads(gold: list[GoldThread], about: str) -> dict[str, Any]:
-    """Score the threads of all pages, by comment system and in all."""
-    scores: dict[str, ThreadScore] = defaultdict(ThreadScore)
-    pages: dict[str, int] = defaultdict(int)
-    for thread in gold:
-        document = harvested(thread)
-        score = score_thread(found_units(document), thread.units)
-        for name in (document.comment_system or "no thread", "all"):
-            scores[name] += score
-            pages[name] += 1
-    names = sorted(scores, key=lambda name: (name == "all", name))
+def sample_sections(measured: list[Measured]) -> dict[str, dict[str, Any]]:
+    """Measure on the corpus that ships."""
     return {
-        "about": about,
-        "measured": provenance() | {"gold": digest_of(gold)[:12]},
-        "columns": COLUMNS,
-        "rows": [[name, pages[name], *_figures(scores[name])] for name in names],
+        "Threads, sample corpus": threads_section(measured, _OWN),
+        "Thread counts, sample corpus": counts_section(measured),
+        "Articles, sample corpus": articles_section(measured, _OWN),
     }
 
 
-def _figures(score: ThreadScore) -> list[str]:
-    counts = (
-        (score.matched, score.gold),
-        (score.matched, score.found),
-        score.authors,
-        score.times,
-        score.parents,
-    )
-    return [str(score.gold), *(_shown(right, of) for right, of in counts)]
-
-
-def _shown(right: int, of: int) -> str:
-    if not of:
-        return "–"
-    low, high = wilson(right, of)
-    return f"{right / of:.3f} [{low:.2f}, {high:.2f}]"
+def saved_sections(measured: list[Measured]) -> dict[str, dict[str, Any]]:
+    """Measure on the folder of saved pages."""
+    gold = [thread for thread, _ in measured]
+    return {
+        "Threads, saved pages": threads_section(measured, _OTHERS),
+        "Thread counts, saved pages": counts_section(measured),
+        "Threads of unknown systems, saved pages": ablation_section(gold, _OTHERS),
+        "Threads where there are none, saved pages": false_threads_section(gold),
+        "Articles, saved pages": articles_section(measured, _OTHERS),
+    }
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

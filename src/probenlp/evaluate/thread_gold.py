@@ -9,6 +9,9 @@ from typing import Any
 
 from probenlp.evaluate.threads import Unit
 from probenlp.harvest import Input, harvest
+from probenlp.harvest.comments import Thread
+from probenlp.harvest.encoding import decode
+from probenlp.harvest.page import Page, parse_page
 from probenlp.records import Document, Passage
 
 
@@ -26,6 +29,10 @@ class GoldThread:
 
     page: Path
     units: tuple[Unit, ...]
+
+
+Measured = tuple[GoldThread, Document]
+"""A gold thread and what is harvested from its page."""
 
 
 def sample_threads(folder: Path) -> Iterator[GoldThread]:
@@ -96,4 +103,27 @@ def _unit(comment: Passage, place: dict[str, int]) -> Unit:
         utc=comment.posted.utc if comment.posted else None,
         shown_time=comment.posted.raw if comment.posted else None,
         parent=place.get(comment.parent_id) if comment.parent_id else None,
+    )
+
+
+def page_of(thread: GoldThread) -> Page | None:
+    """Parse the page of a gold thread; None for a plain text."""
+    if thread.page.suffix != ".html":
+        return None
+    text = decode(thread.page.read_bytes()).text
+    return parse_page(thread.page.name, None, text, b"evaluate")
+
+
+def thread_units(thread: Thread) -> tuple[Unit, ...]:
+    """Give a thread's comments as they are scored; parents are read off their paths."""
+    place = {comment.path: index for index, comment in enumerate(thread.comments) if comment.path}
+    return tuple(
+        Unit(
+            text=comment.text,
+            author=comment.author_name,
+            utc=comment.posted.utc if comment.posted else None,
+            shown_time=comment.posted.raw if comment.posted else None,
+            parent=place.get((comment.path or "").rpartition(".")[0]),
+        )
+        for comment in thread.comments
     )

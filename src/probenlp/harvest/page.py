@@ -1,11 +1,19 @@
 """A page, parsed once for everybody who reads from it."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from probenlp.harvest.placement import SourceIndex
+
+# Characters that XML has no place for, as they are and as references to them ("&#11;").
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0{0,9}(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
+    r"|[xX]0{0,9}(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,9 @@ def parse_page(name: str, url: str | None, source_text: str, salt: bytes) -> Pag
     # huge_tree lets the parser go 2,048 levels deep instead of 256; a real thread of 600 nested
     # replies in three elements each needs that.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    markup = source_text.replace("\x00", "").encode("utf-8", "replace")
+    # lxml reads control characters and then refuses to move the text that holds them.
+    shown = _CONTROL_REFERENCE.sub(" ", _CONTROL.sub(" ", source_text.replace("\x00", "")))
+    markup = shown.encode("utf-8", "replace")
     try:
         tree = document_fromstring(markup, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError):

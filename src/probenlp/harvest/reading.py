@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 from probenlp import __version__
@@ -170,8 +171,13 @@ def _document(item: Input, decoded: Decoded, draft: Draft) -> Document:
 
 def _extractor(draft: Draft) -> Extractor:
     if draft.media_type == "text/html":
-        return Extractor(name="trafilatura", version=version("trafilatura"))
+        return Extractor(name="trafilatura", version=_trafilatura_version())
     return Extractor(name="probenlp", version=__version__)
+
+
+@cache  # looked up on disk, which takes as long as a small page
+def _trafilatura_version() -> str:
+    return version("trafilatura")
 
 
 def _passages(document: str, draft: Draft) -> tuple[Passage, ...]:

@@ -5,7 +5,7 @@ A reader is found in two places: the list below, and the entry points of the gro
 reader wins over a built-in one of the same name).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -28,9 +28,14 @@ BUILT_IN = (
     "disqus:DisqusNoscript",
     "wordpress:WordPress",
     "schema_org:SchemaOrg",
+    "generic:Generic",
+    "generic_text:FlatText",
 )
 """``module:class`` of each reader in this folder, those that know one system before those that
 know a family; the first of two equal scores wins."""
+
+LAST_RESORTS = ("generic", "trafilatura")
+"""Readers that know no system: they are asked in this order where no other found a comment."""
 
 _SURE = 0.95
 _MINIMUM = 0.25
@@ -58,13 +63,15 @@ def readers() -> Mapping[str, CommentReader]:
     return found
 
 
-def read_thread(page: PageLike) -> Thread | None:
+def read_thread(page: PageLike, *, without: Collection[str] = ()) -> Thread | None:
     """Take the comments of a page by the reader that is surest of it.
 
     Parameters
     ----------
     page : Page
         Its tree is not changed.
+    without : collection of str
+        Names of readers that are not asked: to measure what the others make of a page.
 
     Returns
     -------
@@ -72,9 +79,31 @@ def read_thread(page: PageLike) -> Thread | None:
         None where no comment system is recognised. The first reader that is all but certain is
         taken without asking the others. A page that has the place for comments and
         holds none gives a thread without comments, never its form or its furniture.
+
+    Notes
+    -----
+    Where no reader knows the system, or the one that knows it finds no comment, the thread is
+    looked for by its shape alone (``generic``). Where there is none and yet a section named after
+    comments, its bare words are taken (``trafilatura``, structure ``none``).
     """
+    known = _by_system(page, without)
+    if known is not None and known.comments:
+        return known
+    for name in LAST_RESORTS:
+        # A system that was recognised and holds no comments says what the words are: its form.
+        if name in without or (known is not None and name == "trafilatura"):
+            continue
+        thread = readers()[name].read(page)
+        if thread.comments:
+            return thread
+    return known
+
+
+def _by_system(page: PageLike, without: Collection[str]) -> Thread | None:
     best, highest = None, _MINIMUM
     for reader in readers().values():
+        if reader.name in LAST_RESORTS or reader.name in without:
+            continue
         score = reader.detect(page)
         if score > highest:
             best, highest = reader, score
