@@ -94,3 +94,9 @@ def test_a_wrong_declaration_is_told(head: bytes, misdeclared: str | None, reaso
     decoded = decode(head + "£500 for “expenses”".encode("cp1252"))
     assert decoded.text.endswith("£500 for “expenses”")
     assert decoded.misdeclared == misdeclared, reason
+
+
+def test_the_server_outranks_the_page() -> None:
+    page = b'<meta charset="utf-8"><p>' + "Müller & Söhne".encode("iso-8859-2")
+    assert decode(page, "iso-8859-2").text.endswith("Müller & Söhne")
+    assert decode(page, "x-unheard-of").encoding != "iso-8859-2", "an unknown name counts for none"

@@ -1,8 +1,8 @@
 """Bytes to characters: byte order mark, declaration, UTF-8, then what browsers fall back to.
 
-The order is that of the WHATWG Encoding and HTML standards without the HTTP header, which a saved
-file no longer has, with two exceptions named at :func:`decode`. A statistical guess is never made:
-one took pages with "£500" in Windows-1252 for Polish.
+The order is that of the WHATWG Encoding and HTML standards, with two exceptions named at
+:func:`decode`; a saved file has no HTTP header, a fetched page has. A statistical guess is never
+made: one took pages with "£500" in Windows-1252 for Polish.
 
 """
 
@@ -101,7 +101,7 @@ def is_binary(data: bytes) -> str | None:
     return None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, charset: str | None = None) -> Decoded:
     """Turn the bytes of a page or text file into characters; line ends stay as they are.
 
     A byte order mark wins; then UTF-16 shown by its zero bytes; then the declaration; then UTF-8;
@@ -116,6 +116,8 @@ def decode(data: bytes) -> Decoded:
     ----------
     data : bytes
         Of a text: see :func:`is_binary`.
+    charset : str, optional
+        What the server's header names; it outranks the page's own declaration.
 
     Returns
     -------
@@ -133,7 +135,7 @@ def decode(data: bytes) -> Decoded:
             return _forgiving(data, encoding, "bom")
     if wide := _wide(data):
         return _forgiving(data, wide, "utf-16-pattern")
-    declared = declared_encoding(data)
+    declared = codec_of(charset) or declared_encoding(data)
     if declared in (None, "utf-8"):
         return _utf8_or_cp1252(data, "utf-8" if declared is None else "declared")
     utf8 = _utf8_or_cp1252(data, "utf-8")
@@ -159,9 +161,18 @@ def declared_encoding(data: bytes) -> str | None:
     'cp1252'
     """
     found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    if not found:
-        return None
-    label = (found[1] or found[2]).decode("ascii").lower()
+    return codec_of((found[1] or found[2]).decode("ascii")) if found else None
+
+
+def codec_of(label: str | None) -> str | None:
+    """Give the codec that a label means on the web; None for none and for an unknown one.
+
+    Examples
+    --------
+    >>> codec_of("Latin1"), codec_of("x-unheard-of"), codec_of(None)
+    ('cp1252', None, None)
+    """
+    label = (label or "").strip().strip("\"'").lower()
     label = _WHATWG.get(label, label)
     if label not in _WHATWG.values() and not _PLAIN_LABEL.fullmatch(label):
         return None

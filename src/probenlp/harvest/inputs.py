@@ -34,11 +34,14 @@ class Input:
         As stored or fetched.
     url : str or None
         Where it was fetched from, if it was; a file has none, whatever the page says of itself.
+    charset : str or None
+        The encoding that the server named in its header, which outranks what the page says.
     """
 
     name: str
     data: bytes
     url: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

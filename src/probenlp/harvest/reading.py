@@ -91,7 +91,7 @@ def _decoded(item: Input, max_bytes: int) -> Decoded:
         raise _refuse(item, "empty", "holds no bytes but blanks")
     if evidence := is_binary(item.data):
         raise _refuse(item, "binary", f"is no text: {evidence}; convert it to HTML or text first")
-    decoded = decode(item.data)
+    decoded = decode(item.data, item.charset)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\x00"):
         raise _refuse(item, "empty", "holds no characters but blanks")
     return decoded

@@ -169,3 +169,19 @@ def test_a_bad_call_does_nothing(probenlp: Call, arguments: list[str], message: 
     done = probenlp(*arguments)
     assert done.returncode == 2
     assert message in " ".join(done.stderr.split()).replace("│ ", "")
+
+
+def test_the_encoding_named_by_the_server_alone_is_used(
+    served: Served, probenlp: Call, tmp_path: Path
+) -> None:
+    text = "<title>Łódź</title><article><p>" + "Żółw śpi w biurze od roku. " * 20 + "</article>"
+    served.answer = lambda path: (  # type: ignore[method-assign]
+        200,
+        b"" if path == "/robots.txt" else f"<html><body>{text}</body></html>".encode("iso-8859-2"),
+        {"Content-Type": "text/html; charset=ISO-8859-2"},
+    )
+    live = probenlp(f"{served.url}/a.html", "--warc", "kept.warc.gz")
+    (document,) = documents_in(live, tmp_path)
+    assert "Żółw śpi" in document.passages[-1].text
+    assert document.source.encoding_how == "declared"
+    assert probenlp("kept.warc.gz").stdout == live.stdout

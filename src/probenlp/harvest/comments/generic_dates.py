@@ -68,10 +68,12 @@ _DATE = re.compile(
 )
 # Nearly all short lines of a page hold neither: they are told apart before the long pattern runs.
 _HINT = re.compile(
-    r"\d|\b(?:ago|vor|il y a|hace|há|fa|atrás|geleden|sedan|siden|önce|now|yesterday|gestern|heute|"
+    r"\b(?:ago|vor|il y a|hace|há|fa|atrás|geleden|sedan|siden|önce|now|yesterday|gestern|heute|"
     r"hier|ayer|hoy|ieri|oggi|ontem|gisteren|vandaag|igår|idag|wczoraj|вчера|сегодня|назад)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
+_LONGEST_WORDS: Final = 60  # characters, blanks counted, of a date without a figure
 _LONE_CLOCK = re.compile(rf"{_CLOCK}", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(
     r"(?:^|(?<=[\s|·•–(-]))(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|"
@@ -94,7 +96,9 @@ LONGEST_DATE: Final = 100
 
 def hints_at_date(text: str) -> bool:
     """Tell whether a text has a figure or a word without which no date is written."""
-    return _HINT.search(text) is not None
+    if _FIGURE.search(text):
+        return True
+    return len(text) <= _LONGEST_WORDS and _HINT.search(text) is not None
 
 
 def find_date(words: str) -> tuple[int, int] | None:
@@ -119,7 +123,7 @@ def find_date(words: str) -> tuple[int, int] | None:
     >>> line[slice(*find_date(line))]
     '14 May 2023 at 10:12'
     """
-    if not 2 <= len(words) <= LONGEST_DATE or not _HINT.search(words):
+    if not 2 <= len(words) <= LONGEST_DATE or not hints_at_date(words):
         return None
     if found := _DATE.search(words):
         return found.span()

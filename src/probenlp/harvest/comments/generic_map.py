@@ -24,6 +24,7 @@ _MODIFIERS: Final = frozenset(
     "odd even first last alt clearfix clear row active new parent byuser hidden visible".split()
 )
 _EPOCH_NAME: Final = re.compile(r"time|date|stamp|epoch|created|posted|published", re.IGNORECASE)
+_LONGEST_LINE: Final = 3 * LONGEST_DATE  # characters with their blanks; longer ones are prose
 _MANY_IN_DATE: Final = 6  # elements a date may be put together from
 _STATING = XPath(
     "descendant::*[self::time or @title or contains(@href, 'showComment=')"
@@ -135,13 +136,13 @@ def _scan(body: HtmlElement) -> tuple[list[HtmlElement], set[HtmlElement]]:
         element = stack.pop()
         tag = element.tag
         tail = element.tail
-        if tail and len(tail) > 1 and hints_at_date(tail):
+        if tail and 1 < len(tail) <= _LONGEST_LINE and hints_at_date(tail):
             hinted.add(element.getparent())
         if not isinstance(tag, str) or tag in _HIDDEN:
             continue
         elements.append(element)
         text = element.text
-        if text and len(text) > 1 and hints_at_date(text):
+        if text and 1 < len(text) <= _LONGEST_LINE and hints_at_date(text):
             hinted.add(element)
         stack.extend(reversed(element))
     hinted.discard(body.getparent())

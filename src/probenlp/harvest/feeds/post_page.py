@@ -14,7 +14,6 @@ from probenlp.harvest.feeds.merge import merge
 from probenlp.harvest.feeds.order import arrange
 from probenlp.harvest.feeds.walk import Found, Walk, is_gone, trouble
 from probenlp.harvest.fetch.fetched import Fetched, FetchError
-from probenlp.harvest.inputs import Input
 from probenlp.harvest.page import parse_page
 from probenlp.harvest.reading import harvest
 from probenlp.records import Document, Passage, Problem
@@ -40,7 +39,7 @@ def harvest_post(found: Found, walk: Walk) -> Iterator[Document | Problem]:
     try:
         answer = walk.fetch(url)
         _refuse_front_page(url, answer.final_url)
-        page = harvest(Input(answer.final_url, answer.data, answer.final_url), salt=walk.salt)
+        page = harvest(answer.as_input(), salt=walk.salt)
     except (FetchError, HarvestError) as error:
         yield from _without_page(found, walk, trouble(url, error, "failed"), gone=is_gone(error))
         return
@@ -133,7 +132,8 @@ def _with_further_pages(
         try:
             answer = walk.fetch(url)
             # The post's own address, so that its comments get their names from it.
-            more = harvest(Input(url, answer.data, front.final_url), salt=walk.salt).document
+            item = with_fields(answer.as_input(), name=url, url=front.final_url)
+            more = harvest(item, salt=walk.salt).document
         except (FetchError, HarvestError) as error:
             problems.append(trouble(url, error, "incomplete", document_id=document.id))
             continue
@@ -148,7 +148,8 @@ def _with_further_pages(
 
 
 def _next_pages(answer: Fetched, walk: Walk) -> tuple[str, ...]:
-    page = parse_page(answer.final_url, answer.final_url, decode(answer.data).text, walk.salt)
+    item = answer.as_input()
+    page = parse_page(item.name, item.url, decode(item.data, item.charset).text, walk.salt)
     thread = read_thread(page) if page is not None else None
     return thread.next_pages if thread else ()
 

@@ -1,10 +1,14 @@
 """What fetching gives: one answer, or one error that says why there is none."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from probenlp.errors import ProbenlpError
+from probenlp.harvest.inputs import Input
+
+_CHARSET = re.compile(r"\bcharset\s{0,9}=\s{0,9}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 
 FetchReason = Literal[
     "robots",
@@ -58,6 +62,23 @@ class Fetched:
     fetched_at: str
     from_cache: bool = False
     notes: tuple[str, ...] = ()
+
+    def as_input(self) -> Input:
+        """Give the answer as an input for harvesting, with the encoding that its header names."""
+        charset = charset_of(self.headers.get("content-type"))
+        return Input(self.final_url, self.data, self.final_url, charset)
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """Read the encoding out of a Content-Type header.
+
+    Examples
+    --------
+    >>> charset_of('text/html; Charset="ISO-8859-1"'), charset_of("text/html")
+    ('ISO-8859-1', None)
+    """
+    found = _CHARSET.search(content_type or "")
+    return found[1] if found else None
 
 
 class FetchError(ProbenlpError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from probenlp.harvest.fetch import decoding
+from probenlp.harvest.fetch.fetched import charset_of
 from probenlp.harvest.fetch.warc_extra import warcio
 from probenlp.harvest.inputs import MAX_BYTES, Input, Skipped
 from probenlp.records import Problem, Reason, Severity
@@ -210,7 +211,9 @@ class _Reader:
         # The block digest alone: for that of a chunked payload crawlers disagree what it is of.
         if any("block digest failed" in fault for fault in record.digest_checker.problems):
             raise _BadRecordError(url, "unreadable", "does not match its own digest")
-        yield Archived(Input(url, data, url), record.rec_headers.get_header("WARC-Date"))
+        named = record.http_headers.get_header("Content-Type") if record.http_headers else None
+        item = Input(url, data, url, charset_of(named))
+        yield Archived(item, record.rec_headers.get_header("WARC-Date"))
         if reason := record.rec_headers.get_header("WARC-Truncated"):
             yield self._problem(
                 url, "truncated", f"the crawler cut this page ({reason})", "incomplete"
