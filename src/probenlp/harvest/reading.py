@@ -9,6 +9,7 @@ from probenlp import __version__
 from probenlp.errors import HarvestError
 from probenlp.harvest.detection import form_of
 from probenlp.harvest.drafts import CommentDraft, Decoding, Draft, Incomplete
+from probenlp.harvest.duplicates import mark_duplicates
 from probenlp.harvest.encoding import Decoded, decode, is_binary
 from probenlp.harvest.html_form import read_html_form
 from probenlp.harvest.identity import comment_id, document_id
@@ -198,22 +199,14 @@ def _passages(document: str, draft: Draft) -> tuple[Passage, ...]:
             )
         )
     keys = {comment.key for comment in draft.comments}
-    first_with: dict[str, str] = {}
-    for comment in draft.comments:
-        name = comment_id(document, None, comment.key)
-        # Short thanks are alike by chance; a longer comment posted twice is one text.
-        words = " ".join(comment.text.split())
-        earlier = first_with.setdefault(words, name) if len(words) >= 40 else name
-        passages.append(_comment(document, name, comment, keys, earlier))
-    return tuple(passages)
+    comments = (_comment(document, comment, keys) for comment in draft.comments)
+    return mark_duplicates((*passages, *comments))
 
 
-def _comment(
-    document: str, name: str, comment: CommentDraft, keys: set[str], earlier: str
-) -> Passage:
+def _comment(document: str, comment: CommentDraft, keys: set[str]) -> Passage:
     parent = comment.parent_key if comment.parent_key in keys else None
     return Passage(
-        id=name,
+        id=comment_id(document, None, comment.key),
         kind="comment",
         text=comment.text,
         parent_id=comment_id(document, None, parent) if parent else None,
@@ -225,7 +218,6 @@ def _comment(
         posted=comment.posted,
         permalink=comment.permalink,
         status=comment.status,
-        duplicate_of=earlier if earlier != name else None,
         links=comment.links,
         regions=comment.regions,
         source_map=comment.source_map,

@@ -127,7 +127,7 @@ def _fetched(addresses: Sequence[str], fetcher: Fetcher, settings: Settings) -> 
     """Fetch pages; hosts take turns, but the documents come in the order of the addresses."""
     for answer in _in_order(addresses, fetcher):
         if isinstance(answer, Fetched):
-            item = Input(answer.final_url, answer.data, answer.final_url)
+            item = answer.as_input()
             yield from _harvest(item, settings, answer.fetched_at)
         else:
             detail = f"{answer.reason}: {answer.detail}"

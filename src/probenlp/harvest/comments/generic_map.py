@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -188,8 +188,7 @@ def _put_together(element: HtmlElement) -> dict[HtmlElement, str]:
 
 def _stating(body: HtmlElement) -> list[HtmlElement]:
     """Find the elements whose attributes may state a date."""
-    found: list[HtmlElement] = _STATING(body)
-    return found
+    return cast("list[HtmlElement]", _STATING(body))
 
 
 def _is_dated(element: HtmlElement) -> bool:

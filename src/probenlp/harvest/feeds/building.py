@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from probenlp import __version__
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.render import absolute
 from probenlp.harvest.comments.wordpress_body import is_furniture
+from probenlp.harvest.duplicates import mark_duplicates
 from probenlp.harvest.encoding import decode
 from probenlp.harvest.feeds.entries import FeedAuthor, FeedComment, FeedPost
 from probenlp.harvest.feeds.fragments import render_fragment
@@ -23,7 +22,6 @@ from probenlp.harvest.feeds.order import Arranged, Place, arrange
 from probenlp.harvest.identity import author_key, comment_id, document_id, is_nobody
 from probenlp.records import Author, Document, Extractor, Passage, Source
 
-_SHORT = 40  # characters: short thanks are alike by chance, a longer comment posted twice is one
 _SHOWN = 5
 
 
@@ -266,21 +264,6 @@ def _is_post_author(writer: FeedAuthor, post: FeedPost) -> bool | None:
     if profiles and not numbers:
         return (writer.name, writer.url) in profiles
     return None
-
-
-def mark_duplicates(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Mark comments that repeat an earlier one of the thread word for word."""
-    first: dict[str, str] = {}
-    marked = []
-    for passage in passages:
-        words = " ".join(passage.text.split())
-        if passage.kind == "comment" and len(words) >= _SHORT:
-            earlier = first.setdefault(words, passage.id)
-            if earlier != passage.id:
-                marked.append(replace(passage, duplicate_of=earlier))
-                continue
-        marked.append(passage)
-    return tuple(marked)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from probenlp.harvest.feeds.building import instant, listed, mark_duplicates
+from probenlp.harvest.duplicates import mark_duplicates
+from probenlp.harvest.feeds.building import instant, listed
 from probenlp.harvest.feeds.order import arrange
 from probenlp.records import Author, Document, Passage, Posted, Published
 

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from probenlp.errors import HarvestError
 from probenlp.harvest.comments import read_thread
+from probenlp.harvest.duplicates import mark_duplicates
 from probenlp.harvest.encoding import decode
-from probenlp.harvest.feeds.building import build_document, mark_duplicates
+from probenlp.harvest.feeds.building import build_document
 from probenlp.harvest.feeds.merge import merge
 from probenlp.harvest.feeds.order import arrange
 from probenlp.harvest.feeds.walk import Found, Walk, is_gone, trouble
