@@ -49,7 +49,7 @@ Newham was rated ‘[Good|overall, pdu_newham]’, Lambeth ‘[Inadequate|overal
 Ashmere PDU in the London region was rated ‘[Good|overall, Ashmere PDU]’.  # the region is where it lies
 Unlike Ashmere PDU, Vale PDU was rated ‘[Good|overall, Vale PDU]’.  # a comparison
 HM Inspectorate of Probation rated Ashmere PDU ‘[Good|overall, Ashmere PDU]’.  # who rates is not rated
-All three inspection reports resulted in ‘[Inadequate|-, -]’ ratings.  # whose stays open
+All three inspection reports resulted in ‘[Inadequate|overall, -]’ ratings.  # whose stays open
 Leadership at Ashmere PDU was rated ‘[Good|leadership, Ashmere PDU]’.  # a standard as subject
 The quality of Ashmere PDU’s work in courts was rated ‘[Good|court_work, Ashmere PDU]’.  # a standard
 Ashmere PDU was rated [Good|leadership, Ashmere PDU] for leadership and [Inadequate|staffing, Ashmere PDU] for staffing.  # "for"
@@ -72,13 +72,13 @@ Since its last inspection Ashmere PDU has been rated ‘[Good|overall, Ashmere P
 2022-11-01: Ashmere PDU was rated ‘[Good|overall, Ashmere PDU]’ in October 2022.  # this year
 If staffing improved, Ashmere PDU would be rated [Good|hypothetical, overall, Ashmere PDU].  # would
 Ashmere PDU aims to be rated [Outstanding|hypothetical, overall, Ashmere PDU].  # a wish
-What would it take to be rated ‘[Good|hypothetical, -, -]’?  # a question
-Services are rated [Outstanding|hypothetical, -, -], [Good|hypothetical, -, -], [Requires improvement|hypothetical, -, -] or [Inadequate|hypothetical, -, -].  # the scale
+What would it take to be rated ‘[Good|hypothetical, overall, -]’?  # a question
+Services are rated Outstanding, Good, Requires improvement or Inadequate.  # the scale is nobody's rating
 We found work with victims to be [good|elsewhere, victim_work, -] or [outstanding|elsewhere, -, -] in other NPS divisions.  # elsewhere
-Other PDUs were rated [Good|elsewhere, -, -].               # others
+Other PDUs were rated [Good|elsewhere, overall, -].         # others
 Ashmere PDU was upgraded to ‘[Good|overall, Ashmere PDU]’ from ‘[Inadequate|previous, overall, Ashmere PDU]’.  # from behind
-Six PDUs were rated ‘[Inadequate|-, -]’, 11 ‘[Requires improvement|-, -]’ and one ‘[Good|-, -]’.  # counted, no scale
-None of the PDUs in the London region was rated ‘[Good|negated, -, -]’.  # the units, not the region
+Six PDUs were rated ‘[Inadequate|overall, -]’, 11 ‘[Requires improvement|overall, -]’ and one ‘[Good|overall, -]’.  # counted, no scale
+None of the PDUs in the London region was rated ‘[Good|negated, overall, -]’.  # the units, not the region
 Inspectors gave Ashmere PDU ‘[Outstanding|victim_work, Ashmere PDU]’, for victim work.  # a comma
 Services in Ashmere PDU changed, and inspectors, rating the PDU ‘[Good|overall, Ashmere PDU]’, left.  # no standard
 Good grief, what an inadequate reply; outstanding, everyone!  # everyday words

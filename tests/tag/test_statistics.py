@@ -85,7 +85,7 @@ They manage [three or four teams]. | count 3..4 = | neighbouring numbers with or
 We asked about [12 cases]. | count 12 = | about after ask is a preposition
 Only [one officer] was on duty. | count 1 = | one with an attitude counts
 [At least one visit] was made. | count 1 ≥ | one with a bound counts
-Of the [60 cases] inspected, [21] were poor. | count 60 = ; count 21 = | the noun is elided
+Of the [60 cases] inspected, [21] were poor. | count 60 = ; share 35 = / 60 | the whole comes first, then its part
 A total of [512] had gone. | count 512 = | a total of
 The number of leavers rose to [340]. | count 340 = | a bare number after a change verb is a level
 Fully [300 staff] signed. | count 300 = | fully is an attitude
