@@ -1,9 +1,11 @@
 """What is measured: each function gives one entry of ``results.json``."""
 
+import os
 import random
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ def startup() -> dict[str, Any]:
     def theirs() -> None:
         _call("-c", EMPTY_TYPER, "--help")
 
-    return side_by_side(ours, theirs, repeat=11)
+    return side_by_side(ours, theirs, repeat=11, clock=time.perf_counter)
 
 
 def _call(*arguments: str) -> None:
@@ -73,13 +75,13 @@ def _texts(words: int) -> list[str]:
     return texts
 
 
-def harvesting() -> dict[str, Any]:
+def harvesting(folder: Path = SAMPLE) -> dict[str, Any]:
     """Pages with their threads, against Trafilatura with metadata and comments."""
     import trafilatura
 
     from probenlp.harvest import Input, harvest
 
-    pages = [(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("*.html"))]
+    pages = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.html"))]
 
     def ours() -> None:
         for name, data in pages:
@@ -89,7 +91,14 @@ def harvesting() -> dict[str, Any]:
         for _, data in pages:
             trafilatura.bare_extraction(data, with_metadata=True, include_comments=True)
 
-    return side_by_side(ours, theirs, repeat=7) | {"pages": len(pages)}
+    size = sum(len(data) for _, data in pages)
+    return side_by_side(ours, theirs, repeat=7) | {"pages": len(pages), "bytes": size}
+
+
+def harvesting_saved_pages() -> dict[str, Any] | None:
+    """Measure the same on real pages of other people, where their folder is at hand."""
+    folder = Path(os.environ.get("PROBENLP_SHARED", "../shared")) / "pages"
+    return harvesting(folder) if folder.is_dir() else None
 
 
 def main_job() -> dict[str, Any]:
@@ -108,6 +117,7 @@ def main_job() -> dict[str, Any]:
 MEASURES = {
     "start-up": startup,
     "harvest": harvesting,
+    "harvest, saved pages": harvesting_saved_pages,
     "taggers": taggers,
     "main job": main_job,
 }

@@ -17,8 +17,12 @@ def main() -> None:
     """Measure, print, write."""
     measured = {}
     for name, measure in MEASURES.items():
-        measured[name] = measure()
-        print(f"{name:10} {shown(measured[name])}")
+        entry = measure()
+        if entry is None:
+            print(f"{name:22} no data at hand")
+            continue
+        measured[name] = entry
+        print(f"{name:22} {shown(entry)}")
     libraries = ("spacy", "trafilatura", "typer", "lxml")
     result = {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),

@@ -14,6 +14,7 @@ from probenlp.evaluate.results import write_results
 from probenlp.evaluate.sections.ablation import ablation_section, false_threads_section
 from probenlp.evaluate.sections.articles import articles_section
 from probenlp.evaluate.sections.counts import counts_section
+from probenlp.evaluate.sections.tags import tagged_pages, tags_section
 from probenlp.evaluate.sections.threads import threads_section
 from probenlp.evaluate.thread_gold import Measured, harvested, sample_threads, saved_threads
 
@@ -49,6 +50,7 @@ def sample_sections(measured: list[Measured]) -> dict[str, dict[str, Any]]:
         "Threads, sample corpus": threads_section(measured, _OWN),
         "Thread counts, sample corpus": counts_section(measured),
         "Articles, sample corpus": articles_section(measured, _OWN),
+        "Taggers, sample corpus": tags_section(tagged_pages(SAMPLE), SAMPLE, _OWN),
     }
 
 
