@@ -1,5 +1,6 @@
 """The gold of the taggers fits its texts, and its scorers count as they say."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_no_figure_falls_below_its_floor(name: str, pages: list[TaggedPage]) -> 
 TEXT = "Almost two thirds (64%) of plans were late. “We try,” said Ann Marsh. It was rated ‘Good’."
 
 
-def gold_of(**layers: list[dict[str, object]]) -> GoldPassage:
+def gold_of(**layers: Sequence[Mapping[str, object]]) -> GoldPassage:
     import json
     import tempfile
 
