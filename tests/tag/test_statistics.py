@@ -123,6 +123,55 @@ Satisfaction is up [3 percentage points]. | change 3 = | percentage points are a
 Absence rose to [12%]. | share 12 = | rose to tells the level
 Agency staff made up [31%] of <the workforce>. | share 31 = | made up is no rise
 Cases ranged from [12 to 15]. | count 12..15 = | ranged from is no change
+Absence fell [from 12 per cent to 9]. | change 9..12 = | the second end leaves out its unit
+[4 out of 27] this time. | score 4 = / 27 | a total of the domain, no noun: points, no share
+[4 out of 27] officers agreed. | share 14.815 = / 27 | the same numbers with a noun
+Overall: [8 / 27]. | score 8 = / 27 | a slash between spaces
+She gave it [10/10]. | score 10 = / 10 | ten out of ten
+It won [five points out of 24]. | score 5 = / 24 | the points before the maximum
+It took [6 from a possible 21]. | score 6 = / 21 | from a possible
+Vale scored [five] and Marsh [seven]. | score 5 = ; score 7 = | the second verb is left out
+They are marked [out of 24]. | scale 24 = | a maximum without a value
+The highest score is [27]. | scale 27 = | a maximum in words
+Each standard is worth [up to three points]. | scale 3 ≤ | points that can be had
+The unit was [two points] below its neighbour. | change 2 = | points between two scores
+[One officer in six] was «absent». | share 16.667 = / 6 | the noun stands inside
+[Four of the region's nine] units were «late». | share 44.444 = / 9 | whose units they are
+Of the [40 letters] sent, [10] came back. | count 40 = ; share 25 = / 40 | the whole comes first
+Of the [seven promises] made, only [two] were kept. | count 7 = ; share 28.571 = / 7 | small words too
+Staff split [60 to 40]. | ratio 60 = / 40 | two parts of a hundred
+It had [one manager to eight staff]. | ratio 1 = / 8 | one of these to so many of those
+Absence was [36 per cent]; a year ago it was [67]. | share 36 = ; share 67 = | the unit is left out
+Planning was sufficient in [44%] and reviewing in [31]. | share 44 = ; share 31 = | the unit again
+Officers were off for [17 days], against [13] in Vale. | duration 17 = ; duration 13 = | compared
+I have [62 cases], I had [38] on Friday. | count 62 = ; count 38 = | the noun is left out
+We held [96 cases]. [Ninety-six]! | count 96 = ; count 96 = | said again
+[Two of us] were left. | count 2 = | of us belongs to the figure
+She met [nine of the new starters]. | count 9 = | a part of a group without its size
+[Six units] were rated ‘Good’ and [two] ‘Inadequate’. | count 6 = ; count 2 = | a grade for a verb
+They sent [seven vans], [one driver] and [four brooms]. | count 7 = ; count 1 = ; count 4 = | one in a list counts
+[Five] down, [six] to go. | count 5 = ; count 6 = | what is left over
+The [540] who left were missed. | count 540 = | a relative clause for a noun
+They met [twice]. | count 2 = | an adverb of number
+I rang [three times]. | count 3 = | times without a comparison
+He knows [sixty-odd people]. | count 60 ≈above | sixty and some
+Loads were [at or above 150 per cent]. | share 150 ≥ | a bound of two words
+A published limit of [100 per cent] was promised. | scale 100 ≤ | a limit is no value
+There are [12 members of staff]. | count 12 = | members of staff are staff
+Officers see them [every six weeks]. | rate 6 = | how often
+They held an average of [51 cases]. | rate 51 = | an average is per person
+Nobody has [more than nine cases]. | rate 9 > | nobody, each, every: per person
+It was [within a fortnight]. | duration 1 ≤ | a bounded article counts as one
+The call took [two hours and ten minutes]. | duration 130 = | one span in two units
+Most are in their [first two years]. | duration 2 ≤ | how long they have been there
+The unit lost [three more posts]. | count 3 = | more is an adjective here
+Officers rang round [three agencies]. | count 3 = | round is no label here
+They were short of [140 staff]. | count 140 = | short of is a lack, no bound
+Starting pay is [£19,450] plus benefits. | money 19450 = | plus joins a sum, not a bound
+Hearings on 22/11 were listed. | - | a date without a year
+They should not need a sixth. | - | an ordinal without its noun
+He was 45 and lived in Vale. | - | an age without the word
+Ten years on, little has changed. | - | a place in time
 The unit opened in 2021. | - | a year
 Between 2019 and 2021 it grew. | - | years in a range
 On 22 May 2019 inspectors met. | - | a date
@@ -227,6 +276,70 @@ def test_measure_and_population_are_where_marked(sentence: str, reason: str) -> 
         if wanted:
             assert found is not None, reason
             assert _bare(found.surface) == _bare(wanted[0]), reason
+
+
+MEASURES = [
+    # text, which figure, measure, population, reason
+    ("It met [19 of its 21] targets.", 0, "met", "targets", "an object: the verb"),
+    ("Inspectors looked at [96 cases].", 0, "looked at", None, "what was done with the things"),
+    ("The unit has [96 cases].", 0, None, None, "nothing is said but that they are there"),
+    ("[140 posts] stood empty.", 0, "stood empty", None, "what is said of the things"),
+    ("They read [39 cases] that were closed.", 0, "cases that were closed", None, "a relative"),
+    ("I have worked here for [eight years].", 0, "worked here", None, "no pronoun, no auxiliary"),
+    ("A new tutor needs [21 months] to learn the job.", 0, "to learn the job", None, "what for"),
+    ("She has [six years’] experience.", 0, "experience", None, "the noun after a genitive"),
+    ("Vacancies averaged [29%].", 0, "Vacancies", None, "a level is its subject's"),
+    ("Tutors said that they felt ignored, [40%].", 0, None, None, "no clause of its own"),
+    ("[40%] of tutors said they felt ignored.", 0, "felt ignored", "tutors", "what they said"),
+    (
+        "Plans were late in [40%] of cases; a year ago it was [67].",
+        1,
+        "Plans were late",
+        "cases",
+        "it",
+    ),
+    ("Plans were late in [40%] of cases and checks in [31].", 1, "checks", "cases", "own subject"),
+    ("Planning: [39%], but [a fifth] in Vale.", 1, "Planning", None, "a label, then listed"),
+    (
+        "Half of tutors were ill. This applied to [52%] of clerks.",
+        1,
+        "ill",
+        "clerks",
+        "this applied",
+    ),
+    ("[40%] of clerks had a load above [110%].", 0, "had a load above 110%", "clerks", "nested"),
+    (
+        "Of the [57 women] it helped, [22] were told.",
+        1,
+        "told",
+        "57 women it helped",
+        "fronted whole",
+    ),
+    ("[One tutor in six] was ill.", 0, "ill", "tutor", "the noun inside the figure"),
+    (
+        "Morale fell, with [14%] of tutors looking elsewhere.",
+        0,
+        "looking elsewhere",
+        "tutors",
+        "with",
+    ),
+    (
+        "[11%] of tutors resigned, [2 percentage points more] than before.",
+        0,
+        "resigned",
+        "tutors",
+        "cut",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "which", "measure", "population", "reason"), MEASURES)
+def test_what_is_measured_belongs_to_the_clause(
+    text: str, which: int, measure: str | None, population: str | None, reason: str
+) -> None:
+    found = tagged(_plain(text))[which]
+    assert (found.measure.surface if found.measure else None) == measure, reason
+    assert (found.population.surface if found.population else None) == population, reason
 
 
 def _bare(phrase: str) -> str:

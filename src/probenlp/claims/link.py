@@ -94,7 +94,8 @@ def facts_of(claim: Claim, *, year: str | None) -> Facts | None:
 
 def _figure(claim: Claim, statistic: Statistic, year: str | None) -> Facts | None:
     described = [part.surface for part in (statistic.measure, statistic.population) if part]
-    words = frozenset(_content_words(" ".join(described) or statistic.unit or ""))
+    counted = statistic.unit if statistic.kind in ("count", "rate") else None
+    words = frozenset(_content_words(" ".join([*described, counted or ""])))
     if not words or statistic.hypothetical:
         return None
     values = frozenset({statistic.value, *(reading.value for reading in statistic.readings)})

@@ -20,7 +20,7 @@ def _table() -> dict[str, Comparator]:
         ">": "more than|over|above|in excess of|greater than|upwards of|upward of|higher than|"
         "exceeding|exceeds|exceeded|longer than|larger than|bigger than|better than|north of|>",
         "<": "fewer than|less than|under|below|lower than|shorter than|smaller than|south of|<",
-        "≈below": "almost|nearly|not quite|close on|approaching|nearing|just short of|short of|"
+        "≈below": "almost|nearly|not quite|close on|approaching|nearing|just short of|"
         "little short of|very nearly|nigh on|virtually|little less than|not far short of|"
         "not far off|getting on for|just shy of|shy of|pushing",
         "≈above": "little more than|barely more than|only just over|barely over",
@@ -28,11 +28,11 @@ def _table() -> dict[str, Comparator]:
         "close to|"
         "near to|something like|in the region of|in the order of|of the order of|an estimated|"
         "estimated|somewhere around|somewhere near|broadly|~|≈|very roughly|around about|barely|"
-        "hardly|scarcely",
+        "hardly|scarcely|maybe|perhaps",
         "≥": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|"
-        "minimum of|minimum|a minimum|no lower than|≥|>=",
+        "minimum of|minimum|a minimum|no lower than|at or above|at or over|≥|>=",
         "≤": "up to|at most|no more than|not more than|a maximum of|maximum of|maximum|"
-        "a maximum|no higher than|at the most|anything up to|≤|<=",
+        "a maximum|no higher than|at the most|anything up to|at or below|at or under|≤|<=",
     }
     table = {
         phrase: comparator for comparator, phrases in plain.items() for phrase in phrases.split("|")
@@ -76,7 +76,7 @@ _ABOUT_VERB = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s?\+(?!\d)|[^\S\n]{1,2}(?:(?:or|and)\s(?:more|above|over|higher|greater|longer|upwards|less|fewer|"
+    r"\+(?!\d)|\s\+(?!\s?\w)|(?:-|[^\S\n])odd(?=[^\w-]|$)|[^\S\n]{1,2}(?:(?:or|and)\s(?:more|above|over|higher|greater|longer|upwards|less|fewer|"
     r"under|below|lower|shorter|so|thereabouts)|plus|at\sleast|at\smost|at\sthe\smost|at\sthe\sleast|"
     r"approximately)(?![\w-])(?!\sthan\b)",
     re.IGNORECASE,
@@ -156,8 +156,13 @@ def _is_preposition(text: str, start: int, phrase: str, low: int) -> bool:
     return False
 
 
-def bound_after(text: str, place: int) -> Bound | None:
+def bound_after(text: str, place: int, *, is_money: bool = False) -> Bound | None:
     """Read a bound that follows a figure: "or more", "or so", "plus", "+"; None if there is none.
+
+    Parameters
+    ----------
+    is_money : bool
+        "20 plus cases" is a bound, "£19,000 plus expenses" a sum.
 
     Examples
     --------
@@ -168,9 +173,13 @@ def bound_after(text: str, place: int) -> Bound | None:
     if not found:
         return None
     words = found[0].split()
+    if is_money and words == ["plus"] and text[found.end() : found.end() + 2].strip().isalpha():
+        return None
     comparator: Comparator = "≥"
     if {"less", "fewer", "under", "below", "lower", "shorter", "most"} & {w.lower() for w in words}:
         comparator = "≤"
     elif words[-1].lower() in ("so", "thereabouts", "approximately"):
         comparator = "≈"
+    elif words[-1].lower().endswith("odd"):
+        comparator = "≈above"  # "sixty-odd": sixty and some
     return Bound(start=place, end=found.end(), comparator=comparator)

@@ -20,7 +20,7 @@ _BY = re.compile(
 )
 _STEP_OF = re.compile(
     r"\b(?:increase|rise|fall|drop|reduction|cut|decrease|growth|decline|jump|improvement|uplift|"
-    r"gain|slump|surge|hike|dip|swing|shift|change)s?\s+of\s+$",
+    r"gain|slump|surge|hike|dip|swing|shift|change|gap|difference|lead)s?\s+of\s+$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
@@ -29,8 +29,8 @@ _DIRECT = re.compile(
 )
 _MOVED_ANYWHERE = re.compile(rf"\b{_MOVED}\b", re.IGNORECASE)
 _STEP_AFTER = re.compile(
-    r"\s(?:[\w-]+\s){0,2}?(?:increase|rise|fall|drop|reduction|cut|decrease|growth|decline|uplift|jump|"
-    r"improvement|hike|award|more|fewer|less|higher|lower|up|down)s?\b(?!\s+or\b)",
+    r"\s(?:(?:[\w-]+\s){0,2}?(?:increase|rise|fall|drop|reduction|cut|decrease|growth|decline|uplift|jump|"
+    r"improvement|hike|award)s?|(?:more|fewer|less|higher|lower|up|down))\b(?!\s+or\b)",
     re.IGNORECASE,
 )
 _FALLING = re.compile(
@@ -39,7 +39,8 @@ _FALLING = re.compile(
 )
 _MULTIPLE = re.compile(
     r"(?P<change>\b(?:doubl|halv|trebl|tripl|quadrupl)(?:ed|ing)\b)"
-    r"|(?P<ratio>\b(?:twice|double|treble|triple)(?=\s(?:as\s(?:many|much|likely|high|long)|the|that|its|their|"
+    r"|(?P<again>(?<!once or )(?<!think )(?<!thought )\btwice\b(?!\s(?:as|the|that|its|"
+    r"their|this|what|an?|every|each|over|removed|daily|weekly|monthly)\b))|(?P<ratio>\b(?:twice|double|treble|triple)(?=\s(?:as\s(?:many|much|likely|high|long)|the|that|its|their|"
     r"this|what)\b))|(?P<times>\btimes(?=\s(?:as|the|more|higher|greater|larger|likely|over|lower|longer|that|its|"
     r"their)\b))|(?P<fold>\b(?:two|three|four|five|six|ten)-?fold\b)",
     re.IGNORECASE,
@@ -54,7 +55,8 @@ class Multiple(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     kind : str
-        ``change``, ``ratio``, or ``times`` for the "times" after a number.
+        ``change``, ``ratio``, ``again`` ("it met twice"), or ``times`` for the "times" after a
+        number.
     """
 
     start: int
@@ -105,6 +107,21 @@ def direction_by(context: str, after: str, *, is_share: bool) -> str | None:
     if found is None:
         return None
     return "fall" if _FALLING.search(found[0]) else "rise"
+
+
+_MORE_AFTER = re.compile(r"\s(?:more|fewer|less|higher|lower)\b", re.IGNORECASE)
+
+
+def step_word(after: str) -> int:
+    """Give the length of the comparative that belongs to a step: "2.4 points [more]".
+
+    Examples
+    --------
+    >>> step_word(" more than before"), step_word(" pay rise")
+    (5, 0)
+    """
+    found = _MORE_AFTER.match(after)
+    return found.end() if found else 0
 
 
 def has_moved(context: str) -> bool:

@@ -14,6 +14,7 @@ _BE: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _INSIDE: Final = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "punct"})
+_AVERAGES: Final = frozenset({"average", "total", "mean", "median", "maximum", "minimum"})
 _CLAUSE_END: Final = frozenset({";", ":", "–", "—", "(", "!", "?", "“", "”", "["})
 _TURN: Final = frozenset(
     "while whereas although though because but compared however so despite unless yet".split()
@@ -31,6 +32,49 @@ def noun_phrase(
     if parse is None:
         return population_by_pattern(text, start, sentence[1])
     head = tokens_of(doc, start, start + 1)[0]
+    if head.lower_ == "what" and head.head.tag_ in VERBS and head.head.i > head.i:
+        return start, clip(doc, head.i, min(head.head.right_edge.i, parse.limit - 1))
+    head = _phrase_head(head)
+    last = head
+    for child in head.rights:
+        if child.dep_ in ("prep", "relcl", "acl", "conj", "cc", "appos", "case", "agent", "pobj"):
+            if child.dep_ == "acl" and child.tag_ not in ("VBN", "VBG", "TO", "VB"):
+                break
+            if child.dep_ == "acl" and _is_accompanying(parse):
+                break  # "with 69 per cent of people [involved in their plans]"
+            if _breaks(doc, last.i + 1, child.left_edge.i + 1, parse.limit):
+                break
+            last = child.right_edge
+        elif child.dep_ not in ("punct", "advmod", "det"):
+            break
+    if parse.reduced is not None and parse.reduced.i == last.i + 1:
+        last = parse.reduced
+    end = clip(doc, head.i, min(last.i, parse.limit - 1))
+    if verdict := _VERDICT.search(text, start, end):
+        end = verdict.start()  # "judged half of the files they saw [as being …]"
+    return (start, end) if end > start else None
+
+
+_LONG = 9  # words; a longer clause before a span of time has clauses inside
+
+
+def nearest_clause(doc: Doc, place: Place | None, limit: int) -> Place | None:
+    """Cut a long clause before a span of time to its last verb: "hopes to [replace it] in …"."""
+    if place is None or place[1] > limit or not is_tagged(doc, place[0]):
+        return place
+    tokens = tokens_of(doc, *place)
+    if len(tokens) <= _LONG and not any(token.text == "," for token in tokens):
+        return place
+    verbs = [t for t in tokens if t.tag_ in VERBS and t.dep_ not in ("aux", "auxpass", "amod")]
+    if not verbs:
+        return place
+    first = verbs[-1].i
+    last = next((t.i - 1 for t in tokens if t.i > first and t.text == ","), tokens.end - 1)
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _phrase_head(head: Token) -> Token:
+    """Climb from the first word of a noun phrase to its head."""
     while head.head.i > head.i and head.dep_ in (
         *_INSIDE,
         "det",
@@ -43,22 +87,15 @@ def noun_phrase(
         head = head.head
     if head.head.i > head.i and head.dep_ in ("nummod", "compound", "conj"):
         head = head.head
-    last = head
-    for child in head.rights:
-        if child.dep_ in ("prep", "relcl", "acl", "conj", "cc", "appos", "case", "agent", "pobj"):
-            if child.dep_ == "acl" and child.tag_ not in ("VBN", "VBG", "TO", "VB"):
-                break
-            if _breaks(doc, last.i + 1, child.left_edge.i + 1, parse.limit):
-                break
-            last = child.right_edge
-        elif child.dep_ not in ("punct", "advmod", "det"):
-            break
-    if parse.reduced is not None and parse.reduced.i == last.i + 1:
-        last = parse.reduced
-    end = clip(doc, head.i, min(last.i, parse.limit - 1))
-    if verdict := _VERDICT.search(text, start, end):
-        end = verdict.start()  # "judged half of the files they saw [as being …]"
-    return (start, end) if end > start else None
+    return head
+
+
+def _is_accompanying(parse: "Clause") -> bool:
+    """Tell whether the figure stands after a "with" that a comma sets off as a small clause."""
+    prep = parse.prep
+    return (
+        prep is not None and prep.lower_ == "with" and prep.i > 0 and parse.doc[prep.i - 1].is_punct
+    )
 
 
 def tokens_of(doc: Doc, start: int, end: int) -> Span:
@@ -125,7 +162,7 @@ def _turns(doc: Doc, index: int, last: int) -> bool:
     word = doc[index]
     if word.lower_ in _TURN or word.tag_ in ("WDT", "WP", "WRB") or word.dep_ in ("mark", "advcl"):
         return True
-    return word.lower_ in ("with", "and", "or", "including", "as", "according") and not (
+    return word.lower_ in ("with", "and", "or", "including", "as", "according", "against") and not (
         word.dep_ == "cc" and word.head.tag_ in NOUNS | ADJECTIVES
     )
 
@@ -149,12 +186,23 @@ class Clause:
             if self.head.head.tag_ in VERBS:
                 break
             self.head = self.head.head
-        self.prep = self.head.head if self.head.dep_ in ("pobj", "pcomp") else None
+        self.prep = self._preposition()
+        if (
+            self.prep is not None
+            and self.prep.lower_ == "of"
+            and self.prep.head.lower_ in _AVERAGES
+            and self._holds(self.prep.head)
+        ):  # "an average of 12 days" stands where "12 days" would
+            self.head = self.prep.head
+            self.prep = self._preposition()
         self.reduced = self._reduced()
         if self.reduced is not None:
             self.prep = self.reduced.head
         self.verb = self._verb()
         self.subject = self._subject()
+
+    def _preposition(self) -> Token | None:
+        return self.head.head if self.head.dep_ in ("pobj", "pcomp") else None
 
     def _reduced(self) -> Token | None:
         """Find the "reviewed" that was taken for a clause: "in 19 of the 52 cases reviewed, …"."""

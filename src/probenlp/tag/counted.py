@@ -72,7 +72,7 @@ def counted_after(doc: Doc, text: str, place: int, *, single: bool = False) -> C
     """
     # One token tells: ``doc.has_annotation`` walks the whole document, and this runs per figure.
     span = doc.char_span(place - 1, place, alignment_mode="expand")
-    if span is not None and span[0].tag != 0:
+    if span is not None and len(span) > 0 and span[0].tag != 0:
         return _by_tags(doc, place)
     return _by_words(text, place, single=single)
 
@@ -113,6 +113,8 @@ def _continues(head: Token, token: Token) -> bool:
 
 
 def _is_plural(head: Token) -> bool:
+    if head.tag_ == "NNP":  # "15 Probation Delivery Units": a tagger's plural name is often NNP
+        return len(head) > 4 and head.text.endswith("s") and not head.text.endswith(("ss", "us"))
     return head.tag_ in ("NNS", "NNPS") or head.lower_ in _PLURALS
 
 

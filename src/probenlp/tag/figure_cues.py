@@ -10,12 +10,21 @@ _S = r"[^\S\n]{1,2}"
 IN = re.compile(rf"{_S}in(?:{_S}every)?{_S}", re.IGNORECASE)
 OUT_OF = re.compile(
     rf"(?:{_S}(?!is\b|was\b|are\b|were\b|be\b|and\b)(?:\w+|\w+{_S}(?!is|was|are|were)\w+))?{_S}out{_S}of(?:{_S}(?:every|only|just|the|a|an|possible|"
-    rf"maximum|total|of|all|our|their))*{_S}",
+    rf"maximum|total|of|all|our|their))*{_S}"
+    rf"|(?:{_S}\w+)?{_S}from{_S}an?{_S}(?:possible|maximum|total)(?:{_S}of)?{_S}",
     re.IGNORECASE,
 )
 OF = re.compile(
-    rf"{_S}of(?:{_S}(?:the|these|those|our|its|their|all|his|her|this|a|total|of|other|remaining))*{_S}",
+    rf"{_S}of(?:{_S}(?:the|these|those|our|its|their|all|his|her|this|a|total|of|other|remaining|"
+    rf"[\w-]+['’]s?))*{_S}",
     re.IGNORECASE,
+)
+ONE_IN = re.compile(
+    r"[^\S\n](?P<noun>(?!of\b|in\b|and\b|or\b)[a-z][a-z-]*(?:[^\S\n](?!of\b|in\b|and\b|or\b|was\b|is\b|had\b)"
+    r"[a-z][a-z-]*){0,3})[^\S\n]in(?:[^\S\n]every)?[^\S\n]"
+)
+ONE_TO = re.compile(
+    r"[^\S\n](?P<noun>[a-z][a-z-]*(?:[^\S\n][a-z][a-z-]*)?)[^\S\n](?:to|per|for)[^\S\n](?:every[^\S\n])?"
 )
 DASH = re.compile(r"[^\S\n]?[-‐‑–—][^\S\n]?")
 TO = re.compile(
@@ -50,7 +59,7 @@ RATE = re.compile(
 PER = re.compile(rf"{_S}(?:per|for{_S}every|in{_S}every){_S}", re.IGNORECASE)
 DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all|our|their|its|this|that|first|last|past|next|other|remaining|previous|his|"
-    r"her|my|your|final|latest|same|following|above|top|bottom|recent|any|of)\s+(?:key\s|main\s)?$",
+    r"her|my|your|final|latest|same|following|above|top|bottom|recent|any)\s+(?:key\s|main\s)?$",
     re.IGNORECASE,
 )
 POINTS_IN_TIME_BEFORE = re.compile(
@@ -59,7 +68,7 @@ POINTS_IN_TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 POINTS_IN_TIME_AFTER = re.compile(
-    r"\s(?:ago|later|earlier|on\b(?!\s+(?:a|the|average|their))|hence|before|previously|old\b|from\snow|since|"
+    r"\s(?:ago|later|earlier|on(?=[,.;:!?)]|$|\n|\s(?:from|we|they|it|he|she|i|there|and|but)\b)|hence|before|previously|old\b|from\snow|since|back\b|"
     r"of\sage)",
     re.IGNORECASE,
 )
@@ -80,3 +89,57 @@ VERB_AFTER = re.compile(
 
 COORDINATED = re.compile(r"[^.;\n]{0,50}?(?:,|:|\band)\s")
 PLACED = re.compile(r"\s(?:in|for|at|among|from|by)\s", re.IGNORECASE)
+OF_US = re.compile(r"[^\S\n]of[^\S\n](?:us|them|you)\b(?!\s(?:all|both)\b)", re.IGNORECASE)
+COUNTED_PART = re.compile(
+    r"[^\S\n]of[^\S\n](?:the|these|those|its|our|their|his|her|your|my)(?=[^\S\n](?!\d))",
+    re.IGNORECASE,
+)
+COUNTED_OF = re.compile(
+    r"(?<=\bmembers)[^\S\n]of[^\S\n]staff\b"
+    r"|(?<=\bstaff)[^\S\n]\((?:full[- ]time[- ]equivalents?|FTEs?|WTEs?)\)",
+    re.IGNORECASE,
+)
+WHO = re.compile(r"[^\S\n](?:who|whom|whose)\b", re.IGNORECASE)
+TIMES = re.compile(
+    r"[^\S\n]times\b(?!\s(?:as|the|more|higher|greater|larger|likely|over|lower|longer|that|its|their|bigger|"
+    r"worse|better|what)\b)",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(
+    r"\b(?:average(?:\s(?:caseload|workload))?\sof|average(?:s|d|ing)?|on\saverage)\s$",
+    re.IGNORECASE,
+)
+EVERY = re.compile(r"\bevery\s$", re.IGNORECASE)
+OWN_FIRST = re.compile(r"\b(?:their|his|her|its|my|our|your)\s(?P<first>first\s)$", re.IGNORECASE)
+LIMIT = re.compile(r"\b(?:limit|cap|ceiling|upper\slimit)(?:\s(?:is|was|of|at))+\s$", re.IGNORECASE)
+TOP = re.compile(
+    r"\b(?:highest|best|maximum|top|most|perfect|possible)\b[^.;,\n]{0,40}\b(?:score|total|mark|points|rating|"
+    r"maximum)\b[^.;,\n]{0,30}\s(?:is|was|are|of|be)\s$",
+    re.IGNORECASE,
+)
+MAXIMUM_OF = re.compile(r"(?:a\s)?(?=maximum\sof\s)", re.IGNORECASE)
+SCALE_BEFORE = re.compile(r"\bworth\s(?:an?\s)?(?:maximum\sof\s)?$", re.IGNORECASE)
+SCALE_AFTER = re.compile(r"\s(?:each|apiece|per)\b", re.IGNORECASE)
+OFF_TARGET = re.compile(
+    r"\s(?:above|below|ahead|behind|more|fewer|less|higher|lower|short|clear|off|up|down|better|worse|adrift)\b",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"\b(?:increas|decreas|ris|rose|f[ae]ll|cut|reduc|gr[eo]w|drop|up|down|declin|boost|lower|rais|expand|"
+    r"improv|gain|shr[aiu]nk)\w*\s(?:[\w’'-]+\s){0,5}?by\s|\bof\s$",
+    re.IGNORECASE,
+)
+INTRODUCED = re.compile(
+    r"\s(?:who|whom|whose|that|which|we|they|it|he|she|inspectors|made|sent|seen|read|held|given|left|lost|found|"
+    r"taken|[a-z]{2,}ed)\b"
+)
+EACH = re.compile(
+    r"\b(?:each|every|nobody|no[ -]one|everyone|everybody)\b[^,.;\n]{0,50}"
+    r"\b(?:has|have|had|holds?|held|carr(?:y|ies|ied)|gets?|got|supervises?|manages?)\s(?:only\s|just\s)?$",
+    re.IGNORECASE,
+)
+THRESHOLD = re.compile(
+    r"\b(?!(?:was|were|is|has|does|this|its|less|as|levels|rates|"
+    r"caseloads|workloads)\b)(?:[a-z]{3,}s|people|staff|anything|anyone|everyone)\s$",
+    re.IGNORECASE,
+)

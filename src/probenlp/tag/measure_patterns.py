@@ -25,7 +25,7 @@ _COPULA: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(
-    r"[;:()\n–—“”]|[.!?](?=\s|$)|,?\s(?:but|while|whereas|although|compared|because)\b|,\s(?:and|which|with)\b|,",
+    r"[;:()\n–—“”]|[.!?](?=\s|$)|,?\s(?:but|while|whereas|although|compared|because)\b|,\s(?:and|which|with|against)\b|,",
     re.IGNORECASE,
 )
 _ADJUNCT: Final = re.compile(
@@ -33,7 +33,7 @@ _ADJUNCT: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     r"^(?:and|but|also|however|overall|or|so|we|inspectors|the\sinspectorate)?[\s,]*"
-    r"(?:(?:found|noted|saw|said|reported|concluded)\sthat\s)?(?:there\s(?:was|were|is|are)\s)?(?:the|a|an)?\s?",
+    r"(?:(?:found|noted|saw|said|reported|concluded)\sthat\s)?(?:there\s(?:was|were|is|are)\s)?(?:(?:the|a|an)\s)?",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
 from spacy.tokens import Doc, Token
 
 from probenlp.tag.clauses import (
@@ -19,12 +18,20 @@ from probenlp.tag.clauses import (
     Clause,
     clip,
     is_parsed,
-    is_tagged,
+    nearest_clause,
     noun_phrase,
     tokens_of,
 )
 from probenlp.tag.figure import Figure
+from probenlp.tag.measure_counts import count_measure
+from probenlp.tag.measure_links import (
+    Measured,
+    between_figures,
+    take_over_measure,
+    without_next_subject,
+)
 from probenlp.tag.measure_patterns import Place, measure_by_pattern
+from probenlp.tag.measure_words import tidy
 from probenlp.tag.word_classes import NAMES, NOUNS, PREPOSITIONS, VERBS
 
 _OF: Final = re.compile(
@@ -35,48 +42,44 @@ _OF: Final = re.compile(
 _HALF_OF: Final = re.compile(r"\s(?:the|these|those|our|its|their|all)(?:\sthe)?\s", re.IGNORECASE)
 _BACK: Final = re.compile(r"(?:which|whom|them|these|those|this|that|it)\b(?=\W|$)", re.IGNORECASE)
 _OF_FIRST: Final = re.compile(
-    r"\bOf\s+(?:(?:all|the|these|those|our|a\s+total\s+of)\s+)*([^,\n]{3,120}),"
+    r"(?:^|[,:;–—]\s|\bthat\s|\b(?:and|but)\s)[“\"]?of\s(?:(?:all|the|these|those|our|a\stotal\sof)\s)*"
+    r"((?:[^,\n]|,(?=\d{3})){3,120}),\s",
+    re.IGNORECASE,
+)
+# What a verb only sets equal to a level is its subject: "vacancies averaged 29%".
+_LEVEL: Final = frozenset(
+    "average averaged averages averaging stand stands stood make makes made account accounts "
+    "accounted represent represents represented total totalled totals reach reached reaches "
+    "comprise comprised comprises cost costs come came comes rise rose risen rises fall fell "
+    "fallen falls drop dropped drops climb climbed grow grew grown go went gone remain remained "
+    "remains become became slip slipped run ran range ranged ranges vary varied improve improved "
+    "decline declined increase increased decrease decreased".split()
+)
+_TO_DO: Final = re.compile(
+    r"\s(?:in\swhich\s)?(?=to\s(?!date\b|the\b|a\b|an\b|go\b|\d)['’‘\"“]?[a-z]+)"
+)
+_OF_TIME: Final = re.compile(r"['’]\s(?P<noun>[a-z]+)")
+_LOST_TO: Final = re.compile(
+    r"\s(?:to|through|because\sof|due\sto)\s(?P<noun>[a-z][a-z-]*(?:\s(?:absence|leave|health))?)"
 )
 _AS: Final = re.compile(r"\s(?:as\s(?:being\s)?|to\sbe\s|to\shave\s|being\s)", re.IGNORECASE)
-_COMPARED: Final = re.compile(
-    r"\b(?:compared\s(?:with|to)|as\sagainst|against|(?:up|down)\sfrom|than\sthe)\s$", re.IGNORECASE
-)
 _OPENING: Final = re.compile(
     r"(?:^|[,;:(“\"–—]\s?|\bthat,?\s|\b(?:and|but|or|also)\s)[“\"]?(?:in|for|among|amongst|with)\s"
     r"(?:only\s|just\s|a\sfurther\s|the\sremaining\s|another\s)*$",
     re.IGNORECASE,
-)
-_PRONOUNS: Final = frozenset(
-    "it they that this these those which who we he she i you there".split()
 )
 _ADJUNCT: Final = frozenset(
     {"in", "for", "among", "amongst", "across", "with", "on", "within", "after", "under"}
 )
 
 
-class Measured(msgspec.Struct, kw_only=True):
-    """What was found out about one figure; places are half-open, in code points.
-
-    Attributes
-    ----------
-    clause : tuple of int or None
-        From the subject to the end of the predicate, to look for negation and modality.
-    whole : tuple of int or None
-        What later elided figures may be shares of: the population, or the things counted.
-    """
-
-    kind: str = ""
-    end: int = 0
-    measure: Place | None = None
-    population: Place | None = None
-    antecedent: Place | None = None
-    clause: Place | None = None
-    whole: Place | None = None
-    evidence: list[str] = []
-
-
 def measure_figure(
-    doc: Doc, text: str, figure: Figure, sentence: Place, earlier: Sequence[Measured] = ()
+    doc: Doc,
+    text: str,
+    figure: Figure,
+    sentence: Place,
+    earlier: Sequence[Measured] = (),
+    following: int | None = None,
 ) -> Measured:
     """Find measure, population and antecedent of one figure.
 
@@ -91,6 +94,8 @@ def measure_figure(
         The figure's sentence.
     earlier : sequence of Measured
         Of the figures before it in the passage: an elided whole ("in less than half") is theirs.
+    following : int, optional
+        Where the next figure starts; a measure ends before one that is joined by "and".
 
     Examples
     --------
@@ -102,25 +107,26 @@ def measure_figure(
     ('files we read', 'incomplete')
     """
     parse = Clause(doc, figure, sentence) if is_parsed(doc, figure.core[0]) else None
-    found = Measured(kind=figure.kind, end=figure.end, evidence=[])
+    found = Measured(kind=figure.kind, start=figure.start, end=figure.end, evidence=[])
     _find_population(doc, text, figure, sentence, found, parse)
+    found.population = without_next_subject(text, found.population, following)
     measure = _find_measure(doc, text, figure, sentence, found, parse)
-    if measure is not None and text[slice(*measure)].lower() not in _PRONOUNS:
-        found.measure = measure
+    if figure.kind == "duration" or figure.unit == "times":
+        measure = nearest_clause(doc, measure, figure.start)
+    found.measure = tidy(text, between_figures(text, measure, found, earlier, following))
     found.clause = parse.place if parse else sentence
-    peer = next((other for other in reversed(earlier[-6:]) if other.kind == figure.kind), None)
     if (comma := _fronted(text, figure, sentence)) and figure.kind == "share":
         _read_fronted(text, sentence, found, comma)
-    apart = figure.kind == "count" and (figure.counted or found.population)
-    if peer and peer.measure and not apart and _is_listed(doc, text, peer.end, figure.start):
-        found.measure = peer.measure
-    if peer and _COMPARED.search(text[sentence[0] : figure.start][-20:]):
-        found.measure, found.antecedent = peer.measure, peer.whole
-    elif _lacks_whole(figure, found) and _is_elided(text, figure, sentence, parse):
-        _find_antecedent(found, earlier)
+    subject = parse is not None and parse.is_subject
+    take_over_measure(doc, text, figure, sentence, found, earlier, is_subject=subject)
     found.whole = found.population
-    if figure.kind == "count" and figure.counted is not None:
-        found.whole = figure.start, figure.counted.end
+    if figure.counted is not None:
+        found.noun = figure.counted.start, figure.counted.end
+        if figure.kind == "count":
+            end = figure.counted.end
+            if found.measure and found.measure[0] == figure.counted.start:
+                end = max(end, found.measure[1])
+            found.whole = figure.start, end
     return found
 
 
@@ -130,7 +136,12 @@ def _find_population(
     if figure.kind not in ("share", "count") or (figure.kind == "count" and figure.counted):
         return
     if figure.kind == "share" and figure.counted is not None:
-        found.population = noun_phrase(doc, text, figure.counted.start, sentence, parse)
+        inside = figure.counted.end < figure.core[1]  # "one [officer] in four"
+        found.population = (
+            (figure.counted.start, figure.counted.end)
+            if inside
+            else noun_phrase(doc, text, figure.counted.start, sentence, parse)
+        )
         return
     half = text[slice(*figure.core)].lower() == "half"
     of = _OF.match(text, figure.end) or (_HALF_OF.match(text, figure.end) if half else None)
@@ -143,45 +154,103 @@ def _find_population(
             return
         found.population = noun_phrase(doc, text, of.end(), sentence, parse)
     elif (
-        (
-            (first := _OF_FIRST.match(text, sentence[0], figure.start))
-            or (first := _OF_FIRST.search(text, sentence[0], figure.start))
-        )
-        and first.start(1) != figure.core[0]
+        (first := _OF_FIRST.search(text[sentence[0] : figure.start]))
+        and sentence[0] + first.start(1) != figure.core[0]
         and not _BACK.fullmatch(first[1])
     ):
-        found.population = first.span(1)
+        found.population = sentence[0] + first.start(1), sentence[0] + first.end(1)
 
 
 def _find_measure(
     doc: Doc, text: str, figure: Figure, sentence: Place, found: Measured, parse: "Clause | None"
 ) -> Place | None:
     if figure.kind in ("count", "rate") and figure.counted is not None:
-        return _counted_phrase(doc, figure, parse)
-    within = figure.kind == "duration" and figure.comparator == "≤"
-    if (
-        figure.kind in ("duration", "money")
-        and not within
-        and (of := _COMPLEMENT[figure.kind].match(text, figure.end))
+        said = count_measure(doc, figure, parse)
+        if said or figure.kind == "count" or parse is None:
+            return said
+    if figure.kind in ("duration", "money") and (
+        own := _complement(doc, text, figure, sentence, parse)
     ):
-        return noun_phrase(doc, text, of.end(), sentence, parse)
-    if figure.kind == "score":
-        on = re.compile(r"\s(?:for|on)\s(?:the\s|its\s)?(?=[a-z])").match(text, figure.end)
+        return own
+    if figure.kind in ("score", "scale"):
+        on = _ON.match(text, figure.end)
         return noun_phrase(doc, text, on.end(), sentence, parse) if on else None
+    if figure.unit == "times" and figure.kind == "count" and parse is not None:
+        return parse.before_adjunct(doc[parse.figure_token])
+    if figure.kind == "count" and parse is not None:
+        said = count_measure(doc, figure, parse)
+        adjunct = parse.prep is not None and parse.prep.lower_ in _ADJUNCT
+        return (
+            said
+            if said or not adjunct or _is_scene(figure)
+            else _by_parse(doc, figure, found, parse, figure.end)
+        )
     edge = max(figure.end, found.population[1] if found.population else 0)
     if as_ := _AS.match(text, edge):
         return _to_clause_end(text, as_.end(), sentence)
     if parse is None:
         return measure_by_pattern(text, figure, edge, sentence)
-    return _by_parse(doc, figure, found, parse, edge) or measure_by_pattern(
-        text, figure, edge, sentence
+    return (
+        _by_parse(doc, figure, found, parse, edge)
+        or measure_by_pattern(text, figure, edge, sentence)
+        or _verb_after(doc, figure, found, parse, edge)
+    )
+
+
+def _verb_after(
+    doc: Doc, figure: Figure, found: Measured, parse: Clause, edge: int
+) -> Place | None:
+    """Give the predicate that follows a share, where the parse has lost its subject."""
+    if figure.kind != "share" or found.population is None:
+        return None
+    first = tokens_of(doc, edge - 1, edge).end
+    if first >= parse.limit or doc[first].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    return doc[first].idx, clip(
+        doc, first, max(first, min(doc[first].right_edge.i, parse.limit - 1))
     )
 
 
 _COMPLEMENT: Final = {
     "duration": re.compile(r"\sof\s(?:the\s)?(?=[a-z])"),
-    "money": re.compile(r"\s(?:of|on|in|for|worth\sof)\s(?:the\s|its\s|their\s)?(?=[a-z])"),
+    "money": re.compile(
+        r"(?:\s(?:(?:an?|per|every)\s(?:year|month|week)|more))*\s(?:of|on|into|for|worth\sof)\s(?:the\s|its\s|their\s)?"
+        r"(?=[a-z])"
+    ),
 }
+_ON: Final = re.compile(r"\s(?:for|on)\s(?:the\s|its\s)?(?=[a-z])")
+
+
+def _is_scene(figure: Figure) -> bool:
+    """Tell whether a count with a noun stands in an adjunct: "from 21 offices" measures nothing."""
+    return figure.counted is not None
+
+
+def _complement(
+    doc: Doc, text: str, figure: Figure, sentence: Place, parse: Clause | None
+) -> Place | None:
+    """Give what a span of time or a sum is for: "196 hours of overtime", "six years’ service"."""
+    within = figure.kind == "duration" and figure.comparator == "≤"
+    if not within and (of := _COMPLEMENT[figure.kind].match(text, figure.end)):
+        return noun_phrase(doc, text, of.end(), sentence, parse)
+    if figure.kind != "duration":
+        return None
+    apostrophe = figure.end - 1 if text[figure.end - 1] in "'’" else figure.end
+    if served := _OF_TIME.match(text, apostrophe):
+        return served.span("noun")
+    lost = parse is not None and parse.verb is not None and parse.verb.lower_ in ("lost", "lose")
+    if lost and (cause := _LOST_TO.match(text, figure.end)):
+        return cause.span("noun")
+    if parse is not None and (todo := _TO_DO.match(text, figure.end)) and _is_infinitive(doc, todo):
+        return _to_clause_end(text, todo.end(), sentence)
+    return None
+
+
+def _is_infinitive(doc: Doc, to: re.Match[str]) -> bool:
+    """Tell "nine minutes [to read it]" from "17 days [to sickness]"."""
+    token = tokens_of(doc, to.end(), to.end() + 2)[0]
+    after = [doc[i] for i in range(token.i + 1, min(len(doc), token.i + 3)) if doc[i].is_alpha]
+    return bool(after) and after[0].tag_ == "VB"
 
 
 def _by_parse(doc: Doc, figure: Figure, found: Measured, parse: Clause, edge: int) -> Place | None:
@@ -192,25 +261,51 @@ def _by_parse(doc: Doc, figure: Figure, found: Measured, parse: Clause, edge: in
         return parse.predicate(edge)
     if head.dep_ == "dobj" and (verdict := _adjective_after(doc, parse, edge)):
         return verdict
+    if _sets_level(parse):
+        return parse.subject_phrase()
     if head.tag_ in VERBS and figure.kind == "change":
         return parse.subject_phrase()
     if head.idx >= figure.end and head.tag_ in NOUNS and not found.population:
         return doc[parse.figure_token + _width(doc, figure)].idx, head.idx + len(
             head
         )  # "31% vacancy rate"
-    if prep is not None and prep.lower_ == "of" and prep.head.tag_ in NOUNS:
+    if prep is not None and (around := _around_preposition(doc, figure, parse, edge)):
+        return around
+    if head.dep_ in ("attr", "acomp") or prep is not None or figure.kind == "change":
+        return parse.subject_phrase()
+    if head.dep_ == "dobj" and figure.kind == "share" and parse.verb is head.head:
+        return parse.verb.idx, parse.verb.idx + len(parse.verb)  # "it met 19 of its 21 targets"
+    if head.dep_ in ("dobj", "npadvmod", "dative", "advmod") and parse.subject is not None:
+        return parse.before_adjunct(doc[parse.figure_token])
+    return None
+
+
+def _around_preposition(doc: Doc, figure: Figure, parse: Clause, edge: int) -> Place | None:
+    """Read a figure after a preposition: "a vacancy rate of 31%", "plans were late in 17%"."""
+    prep = parse.prep
+    if prep is None:
+        return None
+    if prep.lower_ == "of" and prep.head.tag_ in NOUNS:
         return _left_phrase(doc, prep.head)  # "a vacancy rate of 31%"
-    if prep is not None and prep.lower_ in _ADJUNCT and figure.kind != "change":
+    if prep.lower_ in _ADJUNCT and figure.kind != "change":
         if parse.subject is not None and prep.i < parse.subject.left_edge.i:
             return parse.after_adjunct(edge)
         if prep.lower_ == "on" and prep.i > 0 and doc[prep.i - 1].tag_ in NOUNS:
             return _left_phrase(doc, doc[prep.i - 1])  # "officers on 150% of their target"
         return parse.before_adjunct(prep)
-    if head.dep_ in ("attr", "acomp") or prep is not None or figure.kind == "change":
-        return parse.subject_phrase()
-    if head.dep_ in ("dobj", "npadvmod", "dative", "advmod") and parse.subject is not None:
-        return parse.before_adjunct(doc[parse.figure_token])
     return None
+
+
+def _sets_level(parse: Clause) -> bool:
+    """Tell whether the figure is the level of its subject, at the verb or after "at" or "to"."""
+    verb, prep = parse.verb, parse.prep
+    if verb is None or verb.lower_ not in _LEVEL or parse.subject is None:
+        return False
+    if parse.head.i < verb.i or parse.is_subject:
+        return False
+    if prep is None:
+        return parse.head.head == verb
+    return prep.head == verb and prep.lower_ in ("at", "to", "for", "from", "by", "between")
 
 
 def _adjective_after(doc: Doc, parse: Clause, edge: int) -> Place | None:
@@ -244,29 +339,6 @@ def _left_phrase(doc: Doc, noun: Token) -> Place:
     while start.i < noun.i and (start.lower_ in DETERMINERS or start.is_punct):
         start = doc[start.i + 1]
     return start.idx, noun.idx + len(noun)
-
-
-def _counted_phrase(doc: Doc, figure: Figure, parse: Clause | None) -> Place | None:
-    counted = figure.counted
-    if counted is None:
-        return None
-    end = counted.end
-    if parse is not None and figure.kind == "count":
-        span = tokens_of(doc, counted.start, counted.end)
-        noun = span[-1]
-        for child in noun.rights:
-            follows = child.left_edge.idx <= end + 1
-            participle = child.dep_ == "acl" and child.tag_ in ("VBN", "VBG")
-            part = (
-                child.dep_ == "prep"
-                and child.lower_ in ("of", "in")
-                and len(list(child.subtree)) < 8
-            )
-            placed = child.lower_ == "in" and any(t.ent_type_ or t.is_title for t in child.subtree)
-            if not (follows and (participle or (part and not placed))):
-                break
-            end = clip(doc, child.left_edge.i, min(child.right_edge.i, parse.limit - 1))
-    return counted.start, end
 
 
 def _to_clause_end(text: str, start: int, sentence: Place) -> Place | None:
@@ -317,43 +389,3 @@ def _read_fronted(text: str, sentence: Place, found: Measured, comma: int) -> No
             text, comma
         )
         found.measure = _to_clause_end(text, lead.end() if lead else comma + 2, sentence)
-
-
-def _is_listed(doc: Doc, text: str, left: int, right: int) -> bool:
-    """Tell whether a figure goes on with the statement of the one before it.
-
-    In "30 per cent among officers, and 20 per cent among administrators" no verb stands between.
-    """
-    gap = text[left:right]
-    if len(gap) > 80 or not re.search(r"(?:,|\band|\bor)\s$", gap) or re.search(r"[.;:]\s|\n", gap):
-        return False
-    if not is_tagged(doc, right):
-        return len(gap.split()) < 7
-    return all(t.tag_ not in ("VBD", "VBZ", "VBP", "MD") for t in tokens_of(doc, left, right))
-
-
-def _lacks_whole(figure: Figure, found: Measured) -> bool:
-    return figure.kind == "share" and found.population is None and found.antecedent is None
-
-
-def _is_elided(text: str, figure: Figure, sentence: Place, parse: "Clause | None") -> bool:
-    """Tell whether a share without "of …" is one of a whole named before: "in less than half"."""
-    lead = text[sentence[0] : figure.start]
-    if re.match(r"Of\s(?:those|these|them),\s$", lead):
-        return True
-    if re.search(
-        r"\b(?:in|for|among|with)\s(?:only\s|just\s|a\sfurther\s|another\s|the\sother\s)*$",
-        lead,
-        re.IGNORECASE,
-    ):
-        return True
-    return parse is not None and parse.is_subject
-
-
-def _find_antecedent(found: Measured, earlier: Sequence[Measured]) -> None:
-    """Take the whole of the nearest figure before that has one."""
-    for other in reversed(earlier[-6:]):
-        if other.whole is not None:
-            found.antecedent = other.whole
-            found.evidence.append("antecedent:whole-before")
-            return

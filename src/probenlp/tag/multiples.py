@@ -1,10 +1,14 @@
 """Factors as figures: "doubled", "twice the average", "three times as many"."""
 
+from typing import Final
+
 from probenlp.records import StatisticKind
 from probenlp.tag.bounds import bound_before
 from probenlp.tag.changes import find_multiples
 from probenlp.tag.figure import Figure
 from probenlp.tag.quantities import Quantity
+
+_KINDS: Final[dict[str, StatisticKind]] = {"change": "change", "again": "count"}
 
 
 def read_multiples(text: str, quantities: list[Quantity], figures: list[Figure]) -> list[Figure]:
@@ -22,7 +26,7 @@ def read_multiples(text: str, quantities: list[Quantity], figures: list[Figure])
         if any(figure.start < end and start < figure.end for figure in figures):
             continue
         bound = bound_before(text, start)
-        kind: StatisticKind = "change" if multiple.kind == "change" else "ratio"
+        kind = _KINDS.get(multiple.kind, "ratio")
         falls = "change:fall" if value < 1 else "change:rise"
         found.append(
             Figure(

@@ -39,7 +39,8 @@ _LABELS = (
 # rare, "the unit 12 staff" rarer, but "this week 40 officers", "the area 30 posts" do occur.
 _FREE_LABELS = (
     r"day|week|year|quarter|point|group|area|district|unit|court|office|call|text|class|target|"
-    r"post|comment|part|level|model|item|note|notes|issue|outcome|cell|wing|act|reply|theme|question"
+    r"post|comment|part|level|model|item|note|notes|issue|outcome|cell|wing|act|reply|theme|question|"
+    r"rounds?|ring"
 )
 
 # "Operation 21", "Studio 54": a capitalised word inside a sentence, then a small bare number.
@@ -62,7 +63,7 @@ _MASKS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "date",
         re.compile(
             rf"(?<![\w.,{_CURRENCY}]){_DAY}(?:\s*(?:{_DASH}|to|and|or)\s*{_DAY})?"
-            rf"(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:'\d\d|’\d\d|{_YEAR}|\d\d(?![\w%:,]|\s?(?:per|%)))\b)?"
+            rf"(?:\s+of)?[^\S\t]+{_MONTH}(?:,?\s+(?:'\d\d|’\d\d|{_YEAR}|\d\d(?![\w%:,]|\s?(?:per|%)))\b)?"
             rf"|\b{_MONTH}\s+{_DAY}(?![\w%,.]\d|[\w%])(?:\s*{_DASH}\s*{_DAY}\b)?(?:,?\s+{_YEAR}\b)?"
             rf"|\b{_MONTH},?\s+{_YEAR}\b(?:\s*{_DASH}\s*\d\d(?:\d\d)?\b)?"
             r"|(?<![\w/.,-])\d{4}-[01]\d-[0-3]\d(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?"
@@ -121,7 +122,7 @@ _MASKS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "label",
         re.compile(
-            rf"(?<![\w-])(?:{_LABELS})(?:[.:]?[^\S\n]?#?|-)(?:\d+(?:\.\d+)*[a-zA-Z]?(?!\w)|(?:one|two|three|four|"
+            rf"(?<![\w'’-])(?:{_LABELS})(?:[.:]?[^\S\n]?#?|-)(?:\d+(?:\.\d+)*[a-zA-Z]?(?!\w)|(?:one|two|three|four|"
             rf"five)\b)(?:\s*(?:{_DASH}|,|and|to|&|or)\s*\d+(?:\.\d+)*(?![\w%]|\s?per\b))*"
             r"(?:\(\w+\))*(?![\w%]|[.,:]\d)|\bno\.?[^\S\n]?\d+\b(?![\d%]|[.,:]\d)",
             re.IGNORECASE,
@@ -149,7 +150,7 @@ _MASKS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"mile|step|stage|tier|part|page|seat|storey|inch|metre|day|fold|way|bedroom|session)s?"
             r"\b(?!-?\s*(?:delay|wait|backlog|gap|shortfall|increase|rise|fall|drop|cut|deadline|limit|"
             r"target|reduction))"
-            r"|\b(?:no|any|every|some|each|which|another|this|that|the|a)[\s-]one\b(?!\s+(?:in|out)\b)"
+            r"|\b(?:no|any|every|some|each|which|another|this|that|the|a)[\s-]one\b(?!\s+(?:[a-z-]+\s){0,3}(?:in|out)\b)"
             r"(?!\s+(?:hundred|thousand|million|third|quarter|fifth|per\s?cent))"
             r"|\b1[01]0\s?(?:%|per\s?cent)\s(?:agree|right|sure|certain|correct|true|behind|support|with\s|spot)"
             r"|\bone\s+(?:another|of\b|or\s+two\b|by\s+one|day\s+(?:we|they|he|she|I|you)\b|or\s+other)"

@@ -64,7 +64,7 @@ _ORDINAL = (
 )
 _NUMBER = re.compile(
     rf"""
-      (?P<slash>(?<![\w/.,])\d{{1,3}}/\d{{1,3}}(?![\w/]|[.,]\d))
+      (?P<slash>(?<![\w/.,])\d{{1,3}}(?:/|[ ]/[ ])\d{{1,3}}(?![\w/]|[.,]\d))
     | (?P<digits>(?<![\w.,])\d+(?:[.,]\d+)*(?P<letter>(?:k|mn?|bn?|tn)(?![\w-]))?(?![a-zA-Z_\d]))
     | (?P<vulgar>(?<!\w)[¼½¾⅐-⅞])
     | (?P<fraction>(?<![\w-])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven)
@@ -95,6 +95,11 @@ _PHRASE_END = re.compile(
     r"reported|received|remained?|were|than|more|less|fewer|who|that|which|not|never|also|still|"
     r"lower|higher|lacked|left|got|made|went|came|took|needed|the|its|their|our|his|her)\b",
     re.IGNORECASE,
+)
+# "They do not need a sixth.": an ordinal without its noun; "fell to a sixth." is a share.
+_SHARE_BEFORE = re.compile(
+    r"\b(?:than|about|around|by|to|in|almost|nearly|only|just|over|under|roughly|up|is|was|of|at)\s$",
+    re.I,
 )
 _NO_QUARTER_AFTER = re.compile(rf"{_SPACE}(?:of{_SPACE}an{_SPACE}hour|past|final|end|mile)\b")
 _HALF_AFTER = re.compile(
@@ -243,6 +248,9 @@ def _fraction(found: re.Match[str]) -> Number | None:
         clock = under == 4 and _NO_QUARTER_AFTER.match(text, end)
         if clock or (under != 4 and not _PHRASE_END.match(text, end)):
             return None
+        stopped = under > 4 and re.match(r"[.!?,;:](?:\W|$)", text[end : end + 2])
+        if stopped and not _SHARE_BEFORE.search(text, max(0, found.start() - 12), found.start()):
+            return None
     return _finite(found.start(), end, over / under, "fraction", over, under)
 
 
@@ -275,7 +283,8 @@ def _words(found: re.Match[str]) -> Number | None:
         value /= 2
     if _ORDINAL_AFTER.match(text, end) and not re.match(r"\W\w+s\b", text[end : end + 20]):
         return None
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() and used == len(chain):
+    joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    if joined and used == len(chain) and not text.startswith("-odd", end):
         return None  # "two-tier", "ten-fold": a compound, no number of anything
     end, value = _with_fraction(text, end, value)
     return _finite(start, end, value, "words")

@@ -31,12 +31,37 @@ _MONEY_NAMES: Final = {
 _TIME = re.compile(
     r"(?:[^\S\n]{1,2}|-)(?:(?:full|whole|calendar|consecutive|more|further|additional|extra|long|"
     r"solid|straight|clear)[^\S\n])?(?P<working>(?:working|business)[\s-])?"
-    r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?|decades?)"
+    r"(?P<unit>seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|mths?|years?|"
+    r"yrs?|decades?)"
     r"(?:['’](?!\w))?\b(?!-)",
     re.IGNORECASE,
 )
-_TIME_NAMES: Final = {"min": "minute", "hr": "hour"}
+_TIME_NAMES: Final = {
+    "min": "minute",
+    "hr": "hour",
+    "wk": "week",
+    "mth": "month",
+    "yr": "year",
+}
+# "More than a year", "within a fortnight", "a week late": the article counts. Elsewhere ("a day",
+# "three times a week") it does not.
+_ONE_SPAN = re.compile(
+    r"(?:\b(?:within|inside|than|under|over|at\sleast|up\sto|about|around|almost|nearly|roughly|"
+    r"(?:in|for)(?=\san?\s(?:fortnight|decade)))\s|(?=an?\s\w+\s(?:late|early|overdue|behind)\b))"
+    r"(?P<one>an?)\s(?:minute|hour|day|week|fortnight|month|year|decade)(?![\w-])",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"[^\S\n]{1,2}(?:points?|marks?)\b(?!-)", re.IGNORECASE)
+
+
+_FACTORS: Final[dict[tuple[str | None, str | None], float]] = {
+    ("hours", "minutes"): 60,
+    ("years", "months"): 12,
+    ("days", "hours"): 24,
+    ("weeks", "days"): 7,
+    ("minutes", "seconds"): 60,
+}
+_COMPOUND = re.compile(r"(?:,?[^\S\n]and)?[^\S\n]")
 
 
 class Quantity(msgspec.Struct, kw_only=True):
@@ -72,9 +97,30 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(quantity.sort, quantity.value) for quantity in find_quantities(text)]
     [('percent', 25.0), ('money', 3400000.0), ('time', 15.0)]
     """
+    ones = [
+        Number(start=found.start("one"), end=found.end("one"), value=1.0, form="article")
+        for found in _ONE_SPAN.finditer(text)
+    ]
     numbers = list(find_numbers(text))
+    if ones:
+        numbers = sorted([*numbers, *ones], key=lambda number: number.start)
     masks = find_masks(text, [number.start for number in numbers])
-    return [_measured(text, number) for number in _free(numbers, masks)]
+    return _with_compounds(text, [_measured(text, number) for number in _free(numbers, masks)])
+
+
+def _with_compounds(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Join "two hours and ten minutes" to one span of time, in the smaller unit."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        factor = _FACTORS.get((last.unit, quantity.unit)) if last else None
+        if last and factor and _COMPOUND.fullmatch(text, last.end, quantity.start):
+            joined[-1] = msgspec.structs.replace(
+                quantity, start=last.start, value=factor * last.value + quantity.value
+            )
+        else:
+            joined.append(quantity)
+    return joined
 
 
 def _free(numbers: list[Number], masks: Iterable[object]) -> list[Number]:

@@ -12,7 +12,7 @@ its evidence says which way it went (``change:fall``).
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from spacy.language import Language
@@ -24,8 +24,9 @@ from probenlp.tag.annotations import attach, attached
 from probenlp.tag.figure import Figure
 from probenlp.tag.figure_qualifiers import is_hypothetical, is_negated
 from probenlp.tag.figures import find_figures
+from probenlp.tag.measure_links import Measured
 from probenlp.tag.measure_patterns import Place
-from probenlp.tag.measures import Measured, measure_figure
+from probenlp.tag.measures import measure_figure
 from probenlp.tag.periods import find_periods, period_of
 from probenlp.tag.polarity import polarity_reader
 
@@ -55,24 +56,32 @@ class StatisticTagger:
     def __init__(self, domain: str = "probation") -> None:
         self.domain = domain
         self.polarity = polarity_reader(domain)
-        self.inspectorate = frozenset(load_domain(domain).inspectorate)
+        facts = load_domain(domain)
+        self.inspectorate = frozenset(facts.inspectorate)
+        self.maxima = frozenset(
+            float(row.score_out_of)
+            for row in facts.ratings
+            if row.kind == "total" and row.score_out_of
+        )
+        self.grades = _grade_pattern(row.label for row in facts.ratings if row.kind == "label")
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag a document; its text stays as it is."""
         text = doc.text  # spaCy joins the tokens anew each time it is asked
-        figures = find_figures(doc)
+        figures = find_figures(doc, self.maxima, self.grades)
         sentences = _sentences(doc)
         starts = [start for start, _ in sentences]
         units = attached(doc, "units")
         records: list[Statistic] = []
         earlier: list[Measured] = []
-        for figure in figures:
+        for number, figure in enumerate(figures):
             place = max(0, bisect_right(starts, figure.start) - 1)
             sentence = sentences[place] if sentences else (0, len(text))
             sentence = _within_line(text, sentence, figure)
             before = sentences[place - 1] if place > 0 else None
-            found = measure_figure(doc, text, figure, sentence, earlier)
-            _point_back(text, found, sentence, before)
+            following = figures[number + 1].start if number + 1 < len(figures) else None
+            found = measure_figure(doc, text, figure, sentence, earlier, following)
+            _point_back(text, figure, found, sentence, before, earlier)
             earlier.append(found)
             records.append(self.record(text, figure, found, sentence, units))
         attach(doc, "statistics", records, label=lambda statistic: statistic.kind)
@@ -94,7 +103,9 @@ class StatisticTagger:
         negated = is_negated(clause)
         outside = negated and not is_negated(words)
         is_clause = measure is not None and measure[0] < figure.start
-        spoken = f"{words} {text[slice(*found.population)]}" if found.population else words
+        counted = text[slice(*found.noun)] if found.noun and figure.counted else ""
+        whole = text[slice(*found.population)] if found.population else ""
+        spoken = f"{words} {counted} {whole}"
         return Statistic(
             span=Span.of(text, figure.start, figure.end),
             kind=figure.kind,
@@ -163,6 +174,14 @@ def make_statistic_tagger(
     return StatisticTagger(domain)
 
 
+def _grade_pattern(labels: Iterable[str]) -> re.Pattern[str] | None:
+    """Match a grade in marks or with a capital after a number: "two ‘Good’", "two “Goods”"."""
+    words = "|".join(sorted({re.escape(label) for label in labels}, key=len, reverse=True))
+    if not words:
+        return None
+    return re.compile(rf"\s(?:[“‘\"'](?i:{words})(?P<plural>s?)[”’\"']|(?:{words})\b(?!\s[a-z]))")
+
+
 def _sentences(doc: Doc) -> list[Place]:
     """Give the sentences: those of the sentence tagger, else the parser's, else the lines."""
     if tagged := attached(doc, "sentences"):
@@ -185,15 +204,37 @@ def _within_line(text: str, sentence: Place, figure: Figure) -> Place:
 
 
 _THIS = re.compile(
-    r"^[“‘\"']?(?:And\s|But\s)?(?:this|that|it|which)\s(?:was|is|applied|applies|happened|occurred|had|has|"
-    r"rose|fell|were|only|also|affected|represents?|represented|equates?|amounts?|compares?|compared)\b",
+    r"^[“‘\"']?(?:And\s|But\s)?(?:this|that|it|which)\s(?:(?:also|only|just)\s)?(?:was|is|applied|applies|happened|"
+    r"occurred|had|has|rose|fell|were|affected|represents?|represented|equates?|amounts?|compares?|compared)\b"
+    r"(?:\s(?:to|true|of|the\scase|in|only|just|also|for)){0,4}\s?$",
     re.IGNORECASE,
 )
 
 
-def _point_back(text: str, found: Measured, sentence: Place, before: Place | None) -> None:
-    """Let "This applied to 52%" take its measure from the sentence before."""
-    if before is None or not _THIS.match(text[sentence[0] : sentence[0] + 60]):
+def _point_back(
+    text: str,
+    figure: Figure,
+    found: Measured,
+    sentence: Place,
+    before: Place | None,
+    earlier: Sequence[Measured],
+) -> None:
+    """Let "This applied to 52%" take its measure from the sentence before, or its first figure."""
+    lead = text[sentence[0] : figure.start]
+    same = [other for other in earlier if other.pointed and other.end > sentence[0]]
+    if same and figure.kind == "share" and found.measure is None:
+        found.measure, found.antecedent = same[-1].measure, same[-1].antecedent
+        found.population = found.population or same[-1].population
+        return
+    shared = figure.kind in ("share", "change")
+    if before is None or not shared or figure.counted or len(lead) > 60 or not _THIS.match(lead):
+        return
+    found.pointed = True
+    shares = [o for o in earlier if o.kind == figure.kind and o.end > before[0] and o.measure]
+    if shares:
+        found.measure = found.antecedent = shares[0].measure
+        found.population = found.population or shares[0].population
+        found.evidence.append("antecedent:measure-before")
         return
     start, end = before
     while end > start and not text[end - 1].isalnum():
