@@ -17,6 +17,7 @@ from spacy.language import Language
 
 from probenlp.records import PersonMention
 from probenlp.tag.annotations import attached, set_published
+from probenlp.tag.people import PersonTagger
 
 SPECIFICATION = """
 [Ms Marchbank|Ms Marchbank] left.                           # a title and a surname
@@ -67,6 +68,17 @@ We met a chief inspector and some directors.                # indefinite
 2025-11-24: [Martin Jones|martin_jones] spoke.              # the later one
 Napo general secretary [Ian Lawrence|ian_lawrence] spoke.   # a union's officer
 [The Chief Inspector|Chief Inspector; Chief Inspector] came.  # nobody knows when
+2022-11-24: [The regional director|regional director] came.  # one of twelve: the table cannot tell which
+Regional director [Jane Roe|Jane Roe] came. [The regional director|Jane Roe] left.  # the text can
+2022-11-24: [The Chair|Chair] asked.                        # of what?
+2022-11-24: [The minister|minister] asked the ministers.    # one person, unnamed; and several
+The Minister of State ([Lord Roe of Vale Bay|Lord Roe of Vale Bay]) spoke. [The Minister|Lord Roe of Vale Bay] left.  # brackets
+The lawyer [Adam Roe|Adam Roe; lawyer] came, and [the lawyer|Adam Roe; lawyer] left.  # called so before
+We met the inspector and the governors of the trainee.      # nobody was called so before
+Well. [Keeley|Keeley], a probation officer, said so.        # a first name with what she is
+Well. [Janine|Janine], whose son is on licence, rang.       # a first name with whose
+Staffing, which was poor, and Easter, a holiday, passed.    # no persons
+Contact: [Jane Roe|Jane Roe], University of Vale            # a name with a body behind it
 """.strip().splitlines()
 
 
@@ -150,6 +162,24 @@ def test_the_grammar_corrects_the_recogniser(full: Language) -> None:
         ("Helen Marchbank", "Chief Inspector of Probation"),
         ("Dame Joan", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She said [Gemma]’s off again, and then I got [Dawn].",
+        "A woman called [Denise] rang, and it was not about [Brian].",
+        "It will be done by <Easter>, before <Brexit> talks.",
+        "There are people in <Vale>. I know <Vale> well.",
+        "<Foreword> of the report",
+    ],
+)
+def test_one_word_needs_more_than_the_recogniser(sentence: str) -> None:
+    text = re.sub(r"[\[\]<>]", "", sentence)
+    words = re.findall(r"[\[<](\w+)", sentence)
+    persons = [(text.index(word), text.index(word) + len(word)) for word in words]
+    found = PersonTagger().find(text, persons=persons)
+    assert [one.span.surface for one in found] == re.findall(r"\[(\w+)", sentence)
 
 
 def test_spans_carry_class_and_id(nlp: Language) -> None:

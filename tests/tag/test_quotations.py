@@ -67,8 +67,15 @@ The plan was dropped and [s1 Ms Tarn] [c1 said]: “[d1 We are glad.]”  # a cl
 [s1 Ms Tarn] [c1 summed] up the month:¶“[d1 We lost more staff than we hired.]”  # a block quotation
 [s1 Ms Tarn] did not spare them:¶“[d1 You knew of it.]” {1 Ann Tarn; union}  # a colon without a verb
 [s1 Ms Tarn]: “[d1 We asked for help.]” {1 Ann Tarn; union}  # as in a record of a meeting
-[s1 A spokesperson for the Ministry of Works] [c1 said]: “[d1 We hire.]” {1 Ministry of Works; government}  # for a body
+[s1 A spokesperson for the Ministry of Works] [c1 said]: “[d1 We hire.]” {1 spokesperson for the Ministry of Works; government}  # for a body
 [s1 The Tollgate Union] [c1 said]: “[d1 We asked for help.]” {1 Tollgate Union; union}  # a body itself
+The director, [s1 Ann Tarn], [c1 said]: “[d1 We tried.]” {1 Ann Tarn; union}  # office, comma, name
+‘[d1 Nobody is checking]’: [s1 staff] [c1 speak out] after report  # a headline
+Spat my tea out at “[d1 she walks me to the door]”. {1 ?}  # a clause in marks, quoted back
+“[d1 It is only a phase]” – so they do. {1 ?}  # quoted back to be answered
+From the [s1 Tollgate Union]:¶“[d1 We asked for help with this.]” {1 Tollgate Union; union}  # its source
+One was too good to miss, here it is:¶“[d1 We asked for help with this.]” {1 ?}  # no source
+[s1 Ms Tarn]: [d1 We tried hard.]¶[s2 Mr Marsh]: [d2 You did not.] {1 Ann Tarn; union}{2 Bob Marsh; }  # turns
 == several paragraphs
 [s1 Ms Tarn] [c1 said]: “[d1 We tried.]¶“[d1 We failed.]”  # each opens, the last closes
 [s1 Ms Tarn] [c1 said]: “[d1 We tried.]¶“[d1 We failed.]¶“[d1 We left.]”  # three
@@ -121,7 +128,40 @@ They sang in the ’90s, didn’t they?  # elision
 [s1 Inspectors] [c1 concluded] that [i1 the unit was ‘Inadequate’].  # nor does a rating
 parsed: [s1 Inspectors] [c1 found] [i1 staff have a sound grasp of the law].  # no "that", by the parse
 parsed: [s1 Union leaders] [c1 claim] [i1 the figures are wrong]. {1 Union leaders; union}  # a verb like a noun
+Inspectors were [c1 told] that [i1 it would close]. {1 ?}  # passive: they heard it, from whom is open
+[s1 People] who spoke to us [c1 said] [i1 they felt safe].  # a relative clause in the subject
+[s1 Two thirds of the people] we met [c1 said] that [i1 they felt safe].  # a share of somebody
+[s1 Four in five] [c1 said] that [i1 they had it] and [s2 some] [c2 said] that [i2 it helped].  # shares
+[s1 Inspectors] are at pains to [c1 say] that [i1 staff are trying].  # an infinitive that is said
+[s1 She] [c1 asked] the board [i1 whether the office would close].  # a question
+[s1 I] [c1 asked] [i1 what happens on that day].  # the writer's own, told as past
+[c1 Asked] by [s1 Mr Marsh] [i1 whether it was late], [s2 Ms Tarn] [c2 said] [i2 it was].  # a participle
+[s1 I] [c1 said] in May that [i1 it would not be the last].  # the writer reports their own words
+I was [c1 told] [i1 I was a doom-monger]. {1 ?}  # told, nobody says by whom
+We were [c1 told] by [s1 Mr Marsh] in May that [i1 it was late].  # told by somebody
+What we were [c1 told] at the meeting is [i1 25 posts, not 40]. {1 ?}  # told, the content after "is"
+[i1 The office will close], staff have been [c1 told]. {1 ?}  # told, at the end
+I’m [c1 hearing] from [s1 a manager] that [i1 they are being let go].  # hearsay
+[s1 Ms Tarn] [c1 accused] ministers of [i1 gambling with lives] after the vote.  # an accusation
+[s1 Staff] [c1 spoke of] [i1 dreading Mondays].  # a gerund
+[s1 Ms Tarn] [c1 said] [i1 it was late], and that is right.  # the writer agrees
+parsed: When I read that [s1 inspectors] [c1 think] [i1 it is easy], I laugh.  # the clause ends with its half
+[s1 Mr Marsh] [c1 thought] [i1 it was late], and told me so.  # a second cue ends it
+Staff thought well of the team that we met.  # praise
+Can somebody explain why it was late?  # only asked
+Nobody knows what the company calls a team.  # a free relative
+When an officer tells you that it is late, listen.  # whoever it is
+I have said that to the board.  # "that" is what was said
 == mixed speech
+[m1 Services are ‘a long way from good’], [c1 according to] [s1 the union].  # the clause that marks end
+[m1 Staff are “a long way from happy”], [s1 Ms Tarn] [c1 said].  # likewise
+[c1 According to] [s1 the union], [m1 staff “do what they can”].  # the clause that marks end, after
+[s1 Ms Tarn] [c1 told] the House that “[d1 pay has barely moved and we cannot go on.]”  # all in marks
+You have “one in two of us”, [s1 the report] [c1 says] half “[m1 of the cases we read]”.  # a cue of the next
+We were [c1 asked] to “[m1 make sure it looked right]”. {1 ?}  # told, in marks
+[s1 Mr Marsh] [c1 said] [m1 he left “and went home. Nobody came.]”  # marks go on past the sentence
+Office to close as [s1 Mr Marsh] [c1 promises] ‘[m1 fresh start]’  # a headline
+Inspectors end ‘hugely bad’ set of visits  # a headline's own words
 [s1 Ms Tarn] [c1 said] [m1 the unit was “on its knees”].  # a piece in a clause
 [s1 Ms Tarn] [c1 said] that [m1 it was “on its knees” and “a mess”].  # two pieces
 [s1 Ms Tarn] [c1 called] it “[m1 a shambles]”.  # a verb of naming
@@ -136,7 +176,6 @@ parsed: [s1 Union leaders] [c1 claim] [i1 the figures are wrong]. {1 Union leade
 She did not say that the unit was unsafe.  # denied
 Nobody said that the unit was unsafe.  # nobody
 It is said that the office will close.  # passive, nobody named
-Inspectors were told that it would close.  # passive: they heard it
 She could say that it was late.  # only possible
 I think that they should all go.  # the writer's own opinion
 Inspectors found broken doors.  # an object, no clause
@@ -333,8 +372,8 @@ SPEAKERS = [
     ),
     (
         "One probation officer said: “We tried.”",
-        ("One probation officer", "practitioner"),
-        "likewise",
+        ("probation officer", "practitioner"),
+        'likewise; "one" is an article here',
     ),
     (
         "The Ministry of Works said: “We tried.”",
@@ -380,7 +419,7 @@ SPEAKERS = [
         "a person of a body, not the body",
     ),
     ("Staff at Mill House said: “We tried.”", ("Staff at Mill House", None), "a place is no name"),
-    ("One resident said: “We tried.”", ("One resident", None), "no table knows a resident"),
+    ("One resident said: “We tried.”", ("resident", None), "no table knows a resident"),
     (
         "Ms Tarn was not there to hear what we had found.\n\n“We tried to tell her so.”",
         ("Ann Tarn", "union"),

@@ -81,6 +81,34 @@ Six PDUs were rated ‘[Inadequate|overall, -]’, 11 ‘[Requires improvement|o
 None of the PDUs in the London region was rated ‘[Good|negated, overall, -]’.  # the units, not the region
 Inspectors gave Ashmere PDU ‘[Outstanding|victim_work, Ashmere PDU]’, for victim work.  # a comma
 Services in Ashmere PDU changed, and inspectors, rating the PDU ‘[Good|overall, Ashmere PDU]’, left.  # no standard
+Ashmere PDU got [the second-lowest of four grades|overall, Ashmere PDU].  # told by its rank
+Ashmere PDU got the best of four offices and one of the worst marks.  # ranks of other things
+Ashmere PDU was rated ‘[Outstanding|overall, Ashmere PDU]’, the highest of the Inspectorate’s four ratings.  # once
+Toll PDU was rated [inadequate|overall, Toll PDU]; Ashmere PDU and Vale PDU both [require improvement|overall, Ashmere PDU + Vale PDU].  # the verb
+Ashmere PDU got two ‘[Goods|-, -]’ among its grades.        # counted grades are of standards
+Ashmere PDU was nearly ‘[Good|negated, overall, Ashmere PDU]’.  # nearly is not
+Leadership at Ashmere PDU was marked lower than ‘[Good|negated, leadership, Ashmere PDU]’.  # below it
+Nobody in the country is ‘[Outstanding|negated, overall, -]’.  # nobody
+Ashmere PDU, Vale PDU and now Toll PDU have all been rated ‘[Good|overall, Ashmere PDU + Vale PDU + Toll PDU]’.  # "and now"
+Ashmere PDU, in the Sallow region, was rated ‘[Good|overall, Ashmere PDU]’.  # placed by a comma
+Four years ago Ashmere PDU, from which Vale PDU was carved, was rated ‘[Good|previous, overall, Ashmere PDU]’.  # an aside
+Ashmere PDU and Vale PDU were seen. Two of the region’s PDUs are done, and none is ‘[Good|negated, overall, Ashmere PDU + Vale PDU]’.  # counted back
+Inspectors saw two PDUs and found none of them ‘[Good|negated, overall, -]’.  # counted, not named
+Ashmere PDU and Vale PDU were seen. Neither was rated [Good|negated, overall, Ashmere PDU + Vale PDU].  # neither
+A small PDU on the coast was rated ‘[Good|overall, Ashmere PDU]’. Ashmere PDU has 40 staff.  # named afterwards
+Only one ‘[Good|court_work, Ashmere PDU]’ was given: for court work in Ashmere PDU.  # a standard where
+Ashmere PDU was seen. Staffing, which was marked ‘[Good|previous, staffing, Ashmere PDU]’ a year ago, is now ‘[Inadequate|staffing, Ashmere PDU]’.  # one subject
+Ashmere PDU was seen. The work with victims is ‘[Good|victim_work, Ashmere PDU]’.  # the standard in other words
+Ashmere PDU: leadership – [Good|leadership, Ashmere PDU]; staffing – [Inadequate|staffing, Ashmere PDU].  # a list with dashes
+Resettlement services at Ashmere PDU were rated ‘[Good|resettlement, Ashmere PDU]’.  # the standard, not "services"
+Ashmere PDU was seen. The rating was ‘[Inadequate|overall, Ashmere PDU]’.  # the rating
+Ashmere PDU was seen. ‘[Good|overall, Ashmere PDU]’ this time.  # no verb
+Ashmere PDU was seen. Help with housing was rated ‘[Good|-, Ashmere PDU]’.  # no standard of the table
+A PDU with 0 to 4 points is ‘[Inadequate|hypothetical, overall, -]’.  # how the scale works
+We will return to any ‘[Inadequate|hypothetical, overall, -]’ unit.  # whichever
+Ashmere PDU opened. Ashmere PDU grew. Ashmere PDU improved. Vale PDU was rated ‘[Good|elsewhere, overall, Vale PDU]’ in May.  # beside the subject
+Ashmere PDU opened. Ashmere PDU grew. Ashmere PDU improved. Vale PDU was also rated ‘[Good|overall, Vale PDU]’.  # added, not compared
+Ashmere PDU opened. Next door, Vale PDU was rated ‘[Good|elsewhere, overall, Vale PDU]’.  # a neighbour
 Good grief, what an inadequate reply; outstanding, everyone!  # everyday words
 Ofsted rated HMP Ashmere ‘[Good|overall, HMP Ashmere]’.     # another inspectorate
 """.strip().splitlines()

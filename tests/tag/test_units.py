@@ -90,6 +90,49 @@ Lincoln is a town and Send it.                              # places without HMP
 The Ashmere Police Federation and Ashmere Police Officers.  # the head belongs to the next word
 [KSS CRC|crc_kent_surrey_and_sussex] grew.                  # initials before a head
 Email newham-pdu@example.org or see https://example.org/Newham-PDU today.  # addresses
+[Dunmoor PDU|=Dunmoor PDU] grew, and so did [Dunmoor|=Dunmoor PDU].  # again, without its head
+[Dunmoor|=Dunmoor PDU] grew. [Dunmoor PDU|=Dunmoor PDU] shrank.  # and before it is named in full
+[Dunmoor PDU|=Dunmoor PDU] grew. The Dunmoor office, Dunmoor Road and the MP for Dunmoor.  # the town
+[Dunmoor PDU|=Dunmoor PDU] grew. She lives in Dunmoor, near Dunmoor Bay.  # the town
+[Ash and Toll PDU|=Ash and Toll PDU] grew. It rained in Toll.  # one place of two is a place
+[Ash and Toll PDU|=Ash and Toll PDU] grew. It was 55 per cent in [Toll|=Ash and Toll PDU].  # a figure for it
+[Ash and Toll PDU|=Ash and Toll PDU] grew, says the [Toll|=Ash and Toll PDU] report.  # its report
+[Ash and Toll PDU|=Ash and Toll PDU] grew: the [Ash and Toll unit|=Ash and Toll PDU] is big.  # with a noun
+[Newham PDU|pdu_newham] grew. [Newham|pdu_newham] has 40 staff.  # a unit of the tables named before
+The [London region|region_london] grew. It rained in London.  # an area everybody knows stays a place
+The [London region|region_london] grew. 500 vacancies in [London|region_london].  # with a figure it is meant
+Probation: the [Vale region|=Vale region] grew. [The region|=Vale region] is big.  # an unknown region
+Probation: the old [Vale division|=Vale division of the NPS] grew.  # an adjective before the name
+The [Vale division of the National Probation Service|=Vale division of the NPS] ([NPS|nps_ew]) grew.  # both
+[Ashmere Youth Justice Service|=Ashmere Youth Justice Service] grew. [The service|=Ashmere Youth Justice Service] won.  # long head
+[Ashmere youth justice service|=Ashmere Youth Justice Service] grew.  # in a headline
+Ashmere was rated. Everything was rated. Leadership was rated.  # no service is spoken of
+PDUs grew. [Ash and Toll|=Ash and Toll PDU] was rated ‘Good’.  # an unknown place that is judged
+PDUs grew. [Ash|=Ash PDU] and [Vale Bay|=Vale Bay PDU] were rated ‘Good’.  # two, as the verb says
+PDUs grew. Leadership was rated ‘Good’. Staffing was rated.  # standards are no places
+PDUs grew. See the report on [Ash and Toll|=Ash and Toll PDU].  # the report is on it
+PDU⇥Score⏎[Vale Bay|=Vale Bay PDU]⇥7⏎[Ash and Toll|=Ash and Toll PDU]⇥9  # a table headed by the kind
+Inspected: probation across much of Vale. [The region|=Vale region]’s staff left.  # it tells which region
+Inspectors read the probation files of three [Vale|=Vale region] reports.  # reports on several
+[The region|=Vale region] grew. The [Vale region|=Vale region] of the probation map.  # named only later
+Numbers differ depending on the unit. [Lambeth PDU|pdu_lambeth] grew.  # any unit
+[Lambeth PDU|pdu_lambeth] is the unit that grew.            # what follows says which
+[Lambeth PDU|pdu_lambeth] grew. I told [the PDU|pdu_lambeth] to write.  # it points back
+[Lambeth PDU|pdu_lambeth] in the [London region|region_london]. Ask at [region|region_london].  # as staff say it
+Prison cells are full, [watchdog|hmip_probation] says.      # a headline has no article
+The police watchdog and a watchdog said so.                 # somebody else's
+[Ashmere Carers Association|=Ashmere Carers Association] ([ACA|=Ashmere Carers Association]) wrote. [ACA|=Ashmere Carers Association] left.  # acronym
+The [Ministry of Roads and Rails|=Ministry of Roads and Rails] wrote; [the Ministry|=Ministry of Roads and Rails] left.  # by form
+A [Ministry|=Ministry of Roads and Rails] spokesperson for the [Ministry of Roads and Rails|=Ministry of Roads and Rails].  # its mouth
+The [University of Vale|=University of Vale] and [Vale Trent University|=Vale Trent University] teach.  # both
+She told the [Vale Gazette|=Vale Gazette]. The [Gazette|=Vale Gazette] asked.  # newspapers, a short title
+New Times and Good News came, and the Latest Post.          # not every such word is a paper
+She told the [Vale Times|=Vale Times] and [Radio Vale|=Radio Vale]; [the station|=Radio Vale] left.  # what one tells
+The charity [Open Door|=Open Door] and [Warm Home|=Warm Home], a charity, helped.  # by the noun beside
+[Vale Council|=Vale Council] met [Vale Bridge Ltd|=Vale Bridge Ltd]; [the company|=Vale Bridge Ltd] left.  # council, company
+A Big Day For The New Staff Union                           # a headline in capitals is no name
+CRCs had few cases; a Community Rehabilitation Company is a firm; youth justice services.  # kinds in general
+The [Commons|house_of_commons], the [Lords|house_of_lords], [the government|ukgov] and [No 10|ukgov].  # of state
 the bench, a trust, one unlock and the send button          # small letters are no acronyms
 The crowd met the mps and the pa.                           # nor are these
 """.strip().splitlines()
@@ -97,7 +140,7 @@ The crowd met the mps and the pa.                           # nor are these
 
 def marked(line: str) -> tuple[str | None, str, list[tuple[str, str]]]:
     """Read a line of the specification: date, text, marked mentions."""
-    sentence = re.sub(r"\s+# .*$", "", line).replace("⏎", "\n")
+    sentence = re.sub(r"\s+# .*$", "", line).replace("⏎", "\n").replace("⇥", "\t")
     dated = re.match(r"(\d{4}-\d\d-\d\d): ", sentence)
     sentence = sentence[dated.end() :] if dated else sentence
     wanted = re.findall(r"\[([^]|]+)\|([^]]+)\]", sentence)

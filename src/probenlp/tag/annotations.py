@@ -95,6 +95,50 @@ def attached(doc: Doc, group: str) -> tuple[Any, ...]:
     return tuple(msgspec.convert(one, record) for one in records)
 
 
+class Named(msgspec.Struct, frozen=True):
+    """What a document has named before one of its passages, for the short forms of that passage.
+
+    Attributes
+    ----------
+    units, people : tuple
+        Mentions of other passages, the one that a short form most likely means last.
+    authors : tuple of str
+        Who wrote the document and its comments; a comment speaks to them by name.
+    headline : str or None
+        Of an article: "Eastmere units fail" names what the article calls "the region".
+    publisher : str or None
+        The name of the site, as it states it: its own "Inspectorate", "Echo" or "Ministry".
+    """
+
+    units: tuple[UnitMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    authors: tuple[str, ...] = ()
+    headline: str | None = None
+    publisher: str | None = None
+
+
+def set_named(doc: Doc, before: Named) -> None:
+    """Tell the taggers what the document has named outside this text.
+
+    A comment says "Dunmoor" or "the PDU" of what the article above it has named in full. Without
+    this a text is tagged for itself.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("en")("The Echo asked.")
+    >>> set_named(doc, Named(publisher="Tolland Echo"))
+    >>> named(doc).publisher
+    'Tolland Echo'
+    """
+    doc.user_data["named"] = msgspec.to_builtins(before)  # a Doc's bytes hold no classes of ours
+
+
+def named(doc: Doc) -> Named:
+    """Give what was told by :func:`set_named`; nothing named where nothing was told."""
+    return msgspec.convert(doc.user_data.get("named", {}), Named)
+
+
 def set_published(doc: Doc, date: str | None) -> None:
     """Tell the taggers when the text was published: names and offices change hands."""
     doc.user_data["published"] = date

@@ -9,9 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from probenlp.tag.quote_marks import Pair
+from probenlp.tag.reported_frames import agent
 from probenlp.tag.speakers import SpeakerResolver
-from probenlp.tag.speech_cues import AUXILIARY, OPINION, Cue
+from probenlp.tag.speech_cues import AUXILIARY, HEARD, OPINION, Cue
 from probenlp.tag.subjects import DASHES, Subject, Word, subject_after, subject_before, words_of
 
 Form = Literal["direct", "mixed"]
@@ -24,6 +27,20 @@ _ATTRIBUTION_ENDS: Final = re.compile(
     r"|them|reporters|of|during|while|as)\b)"
 )
 _FIRST_WORD: Final = re.compile(r"\s*(?:that\s+)?$")
+
+_HEARER: Final = re.compile(r"(?:\s+(?!that\b)[\w’'&-]+){1,5}?(?:\s+that)?\s*$")
+_FREE_RELATIVE: Final = re.compile(r"\b(?:what|where|how|whatever)\s+$", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"\b(?:of|on|about|into|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_REACTS: Final = re.compile(
+    r"\b(?:responds?|reacts?|speaks? out|speaks? up|hits? (?:back|out)|fires? back|demands?)\b"
+)
+_FINITE: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should)\b")
+_LEADS_ON: Final = re.compile(r"\s+\w[^,;:.–—]*$")
+_STOPS: Final = re.compile(r"\s*(?:[.!?;]|$)")
+_CLAUSE: Final = re.compile(
+    r"(?:[\w’'-]+,?\s+){0,6}?(?:[\w]+[’'](?:re|m|ve|s|ll|d)\b|\w+n[’']t\b|(?:is|are|am|was|were|has|have|had"
+    r"|will|would|can|cannot|could|should|must|may|might|do|does|did)\b)"
+)
 
 
 class Attribution(NamedTuple):
@@ -109,12 +126,18 @@ class Frames:
                 subject = self._follows(cue, end)
             elif cue.kind == "accord" or not self._may_follow(pair, cue, end):
                 continue
+            elif limit < self.sentence(pair.closed - 1)[1] and _LEADS_ON.match(
+                text[cue.end : limit]
+            ):
+                continue  # "you have “a third”, the report says “half of us”": the next one's
             else:
                 subject = subject_before(text, begin, cue.start, text[cue.start : cue.end])
             if subject and cue.start != begin:
                 subject = self._from(subject, begin)
             if subject and not subject.denied:
                 form: Form = "direct" if self._whole(pair) else "mixed"
+                if self._ends_clause(pair):
+                    form = "mixed"
                 return Attribution(subject, (cue.start, cue.end), form, "after", end)
         return None
 
@@ -152,6 +175,30 @@ class Frames:
         words = self._text[pair.start : pair.end]
         return words[0].isupper() or words[-1] in ".!?,…" or len(words.split()) > 4
 
+    def headline(self, pair: Pair, end: int) -> Attribution | None:
+        """Read "‘Nobody is checking’: staff speak out after report"."""
+        text = self._text
+        found = _JOINT.match(text, pair.closed, end)
+        verb = _REACTS.search(text, pair.closed, end)
+        if not found or ":" not in text[pair.closed : pair.closed + 2] or not verb:
+            return None
+        subject = subject_before(text, pair.closed + 1, verb.start(), verb.group())
+        if not subject or not self._resolver.can_speak(subject.start, subject.end):
+            return None
+        return Attribution(subject, verb.span(), "direct", "headline", end)
+
+    def _ends_clause(self, pair: Pair) -> bool:
+        """Tell whether words in marks end a clause of other words: "It is “no good”, she said"."""
+        start = self.sentence(pair.opened)[0]
+        lead = self._text[start : pair.opened].rstrip()
+        small = self._text[pair.start].islower()
+        return (
+            small
+            and len(lead.split()) > 1
+            and lead[-1].isalnum()
+            and not any(cue.kind != "accord" for cue in self.cues_between(start, pair.opened))
+        )
+
     def before(self, pair: Pair, floor: int, spoken: int) -> Attribution | None:
         """Find the frame that precedes words in marks.
 
@@ -185,7 +232,7 @@ class Frames:
             if cue.kind == "accord":
                 subject = subject_after(text, cue.end, colon)
             else:
-                subject = self._subject(start, cue)
+                subject = self.subject_of(start, cue)
             if (
                 subject
                 and not subject.denied
@@ -198,7 +245,7 @@ class Frames:
         named = self._named(start, colon)
         return Attribution(named, None, "direct", "colon", colon)
 
-    def _subject(self, start: int, cue: Cue) -> Subject | None:
+    def subject_of(self, start: int, cue: Cue) -> Subject | None:
         """Give the subject of a cue; that of "…, adding:" is the sentence's own."""
         text = self._text
         form = text[cue.start : cue.end]
@@ -227,10 +274,26 @@ class Frames:
             return Subject(max(start, person.span.start), min(end, person.span.end))
         if words and words[0].lower in ("he", "she", "they"):
             return Subject(words[0].start, words[0].end)
+        if owned := self._owned(words):
+            return owned
         unit = self._resolver.unit_in(start, end)
-        if unit:
+        # "page 14 of the Newham one": what a report is about does not speak in it.
+        if unit and not (
+            self._resolver.is_inspected(unit) and _ABOUT.search(text[start : unit.span.start])
+        ):
             return Subject(max(start, unit.span.start), min(end, unit.span.end))
         return self._opening_name(words)
+
+    def _owned(self, words: list[Word]) -> Subject | None:
+        """Read "From their bulletin:": the body that was named last before."""
+        if (
+            len(words) < 3
+            or words[0].lower not in ("from", "in")
+            or words[1].lower not in ("their", "its")
+        ):
+            return None
+        unit = self._resolver.unit_before(words[0].start)
+        return Subject(unit.start, unit.end) if unit else None
 
     def _opening_name(self, words: list[Word]) -> Subject | None:
         """Give the name or office that an introduction begins with."""
@@ -245,6 +308,8 @@ class Frames:
             head = words
         while head and not head[-1].text[0].isupper() and len(head) < len(words):
             head.pop()
+        if len(head) == 1 and len(words) > 1 and head[0].lower.split("'")[0] in STOP_WORDS:
+            return None  # "One was too good not to share: …", "I've kept this: …"
         if head and self._resolver.can_speak(head[0].start, head[-1].end):
             return Subject(head[0].start, head[-1].end)
         return None
@@ -256,20 +321,28 @@ class Frames:
         comma = lead.endswith(",")
         for cue in reversed(self.cues_between(start, pair.opened)):
             tail = text[cue.end : pair.opened]
+            form_of_cue = text[cue.start : cue.end]
             if cue.kind == "accord":
                 subject = subject_after(text, cue.end, pair.opened)
             elif len(tail.split()) > (6 if comma else 24) or re.search(r"[;:]", tail):
                 break
             else:
-                form_of_cue = text[cue.start : cue.end]
                 subject = subject_before(text, start, cue.start, form_of_cue)
                 if not subject:  # "called it “a shame” and said it was “over”"
                     opening = self.sentence(pair.opened)[0]
                     subject = subject_before(text, opening, cue.start, form_of_cue)
+            heard = _FIRST_WORD.match(tail.removeprefix(" to")) and form_of_cue in HEARD
+            alone = cue.start == self.cues_between(start, pair.opened)[0].start
+            if subject and subject.passive and not subject.denied and heard and alone:
+                told_by = agent(text, cue.end, pair.opened)  # "We were asked to “make sure”"
+                return Attribution(
+                    told_by, (cue.start, cue.end), "mixed", "before", self.sentence(pair.opened)[1]
+                )
             if (
                 not subject
                 or subject.denied
                 or subject.passive
+                or _FREE_RELATIVE.search(text[start : subject.start])
                 or not self._resolver.can_speak(subject.start, subject.end)
             ):
                 continue
@@ -281,14 +354,31 @@ class Frames:
 
     def _form(self, cue: Cue, tail: str, pair: Pair, *, comma: bool) -> Form:
         words = self._text[pair.start : pair.end]
+        lead_in = tail.rpartition(",")[2].strip().replace(" ", "")
         if cue.kind in ("name", "find"):
             return "mixed"
+        led = cue.kind == "accord" and words[0].islower() and lead_in and lead_in.isalpha()
+        if led:
+            return "mixed"  # "According to the union, staff “do what they can”"
         if cue.kind == "accord" or comma:
             return "direct" if self._whole(pair) else "mixed"
+        hearer = _HEARER.match(tail) if cue.kind == "tell" else None
+        if (
+            (_FIRST_WORD.match(tail) or (hearer and not _FINITE.search(tail)))
+            and cue.kind in ("say", "tell")
+            and self._is_sentence(pair)
+        ):
+            return "direct"  # "told the House that “reoffending has not moved …”"
         finished = words[-1] in ".!?…" or self._text.startswith((".", "!", "?"), pair.closed)
         if _FIRST_WORD.match(tail) and words[0].isupper() and finished:
             return "direct"
         return "mixed"
+
+    def _is_sentence(self, pair: Pair) -> bool:
+        """Tell whether words in marks are a whole clause that ends its sentence."""
+        words = self._text[pair.start : pair.end]
+        ends = words[-1] in ".!?…" or _STOPS.match(self._text, pair.closed)
+        return bool(ends and len(words.split()) > 5 and _CLAUSE.match(words))
 
     def signed(self, pair: Pair, block_end: int) -> Attribution | None:
         """Read the signature of a block quotation: "“…” – Ann Tarn, general secretary"."""

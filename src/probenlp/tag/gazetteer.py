@@ -66,10 +66,15 @@ class Gazetteer(Generic[P]):
         if entry not in node.entries:
             node.entries.append(entry)
 
-    def find(self, words: Words) -> Iterator[Match[P]]:
-        """Find every name in every place, also inside one another, in order of their start."""
-        keys, below, count = words.keys, self._root.below, len(words.keys)
-        for first, key in enumerate(keys):
+    def find(self, words: Words, begin: int = 0, end: int | None = None) -> Iterator[Match[P]]:
+        """Find every name in every place, also inside one another, in order of their start.
+
+        Only among words ``begin`` up to, without, ``end``, where they are given.
+        """
+        keys, below = words.keys, self._root.below
+        count = len(keys) if end is None else end
+        for first in range(begin, count):
+            key = keys[first]
             if key not in below:
                 continue
             node, last = below[key], first + 1

@@ -6,24 +6,40 @@ tags and the clause under the verb decide; where it is not, the form of the word
 """
 
 import re
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from probenlp.tag.attribution import Frames
+from probenlp.tag.reported import FINITE, Reported, around
+from probenlp.tag.reported_frames import (
+    accusation,
+    agent,
+    clause_end,
+    gerund,
+    hearsay,
+    question_start,
+    said_is,
+    told_start,
+)
 from probenlp.tag.speakers import SpeakerResolver
-from probenlp.tag.speech_cues import Cue
+from probenlp.tag.speech_cues import (
+    AUXILIARY,
+    CLASSES,
+    HEARD,
+    HEARSAY,
+    MODAL,
+    OPINION,
+    OWN_WORDS,
+    QUESTIONS,
+    Cue,
+)
 from probenlp.tag.subjects import Subject, subject_after, subject_before
 
-_FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|shall|do|does"
-    r"|did|need|needs|remains?|remained|faces?|faced|lacks?|lacked|felt|feels?|makes?|made|went|came"
-    r"|got|gets?|lost|became|[a-z]+n[’']t)\b"
-)
 _THAT: Final = re.compile(r"(?:[\s,]*(?:\w+ly|also|again|again that))?\s+that\s+")
 _OBJECT_THAT: Final = re.compile(r"\s+(?:to\s+|in\s+|at\s+|on\s+)?(?:[\w’'.&-]+\s+){1,6}?that\s+")
 _DEMONSTRATIVE: Final = re.compile(r"(?:is|was|has|had|would|will|could|can|should|means|meant)\b")
+_POINTING: Final = re.compile(r"(?:to|and|but|before)\b|(?:too|again)(?=[.,;!?]|$)")
 _OBJECT: Final = re.compile(
     r"\s+(?:(?:us|me|him|her|them|you|inspectors|reporters|staff|journalists|MPs|peers)"
     r"|(?:the|a|an|our|his|her|their)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+"
@@ -35,44 +51,30 @@ _NO_BARE_CLAUSE: Final = re.compile(
     r"\s+(?:of|to|in|on|at|for|with|about(?!\s+\d)|from|by|as|and|or|but|into|over|up|out|what|whether|how"
     r"|why|if|when|who|which|against|than|after|before|during|between)\b"
 )
-# "…, but it also said …": a second report begins.
-_SECOND: Final = re.compile(
-    r"[,;]?\s+(?:but|and|while|although|though)\s+(?:\w+|the\s+\w+|[A-Z]\w+\s+[A-Z]\w+)\s+(?:has\s+|also\s+)*"
-    r"(?:said|added|warned|found|noted|told|stressed|insisted|concluded)\b"
-)
 _PRONOUN_FIRST: Final = re.compile(r"\s+(?:he|she|they|it|there|we|I)\s+[“\"‘']?[a-z]+")
 _PARENTHESIS_ENDS: Final = re.compile(
     r"\s*(?:[.,;!?]|$|(?:in|on|at|yesterday|today|last|this|after|during|to)\b)"
 )
-_FINAL: Final = " \n\t.!?…;,:"
 _NOUNS: Final = re.compile(r"(?!says|tells|thinks|finds)[a-z]+s$|.*ing$|[a-z]*(?<!ed)$")
+_SEVERAL: Final = re.compile(
+    r"(?:the |last |these |those )*(?:two|three|four|five|six|\d+)\s[a-z]", re.IGNORECASE
+)
+_WHENEVER: Final = re.compile(
+    r"\b(?:when|whenever|if)\s+(?:an?|any)\s+[\w\s-]{2,30}$", re.IGNORECASE
+)
+_FREE_RELATIVE: Final = re.compile(
+    r"\b(?:what|where|how|whatever|wherever|which)\s+$", re.IGNORECASE
+)
+_SAID_IT: Final = re.compile(
+    r"\s+(?:it|so|as much|nothing|no|yes)"
+    r"(?:\s+(?:to|at|in|on|with|again|before|too|and|all)\b|[.,;])"
+)
+_NO_REPORT: Final = re.compile(
+    r"\s+(?:well|highly|little|ill|nothing|better|less|more|fit|of|about)\b"
+)
 _ALWAYS_CLAUSE: Final = frozenset("said says insisted insists thinks thought believes".split())
 """Verbs that take hardly anything but a clause, also where the parser sees none."""
 _FORMS_OF_PAST: Final = frozenset("said told found heard thought felt wrote saw".split())
-
-
-class Reported(NamedTuple):
-    """A clause of indirect speech.
-
-    Attributes
-    ----------
-    spans : tuple of (int, int)
-        The clause without its cue; two where the cue stands inside it.
-    cue : (int, int)
-        The reporting words.
-    subject : Subject
-        Who is made to say it.
-    until : int
-        End of the sentence.
-    rule : str
-        Which frame it was.
-    """
-
-    spans: tuple[tuple[int, int], ...]
-    cue: tuple[int, int]
-    subject: Subject
-    until: int
-    rule: str
 
 
 class IndirectSpeech:
@@ -96,6 +98,14 @@ class IndirectSpeech:
         """Give the indirect speech that a cue of a sentence introduces, or None."""
         if cue.kind == "accord":
             return self._according(cue, start, end)
+        if self._is_asked(cue, start, end):
+            return None
+        if other := self._question(cue, start, end) or self._heard(cue, start, end):
+            return other
+        if self._text.startswith("accus", cue.start):
+            return self._accused(cue, start, end)
+        if other := self._hearsay(cue, start, end) or self._gerund(cue, start, end):
+            return other
         takes = cue.clause or (cue.kind != "name" and _THAT.match(self._text, cue.end, end))
         if not takes or not self._is_verb(cue):
             return None
@@ -117,15 +127,118 @@ class IndirectSpeech:
             return token.tag_.startswith("VB")
         return True
 
+    def _is_asked(self, cue: Cue, start: int, end: int) -> bool:
+        """Tell whether a sentence only asks for speech: "Can somebody explain …?"."""
+        text = self._text
+        first = re.match(r"\W*(\w+)", text[start : cue.start])
+        asks = first and first[1].lower() in (AUXILIARY | MODAL) and first[1].lower() != "to"
+        return bool(asks) and text[cue.end : end].rstrip("”’\"' \n").endswith("?")
+
+    def _question(self, cue: Cue, start: int, end: int) -> Reported | None:
+        """Read "She asked the board whether …", "Asked by the chair if …"."""
+        text = self._text
+        word = text[cue.start : cue.end]
+        begin = question_start(text, cue.end, end) if word in QUESTIONS else None
+        if begin is None:
+            return None
+        subject = agent(text, cue.end, begin)
+        if subject is None and word != "Asked":
+            subject = subject_before(text, start, cue.start, word)
+            if subject is None or subject.denied:
+                return None
+            own = text[subject.start : subject.end].lower() in ("i", "we")
+            if own and word not in OWN_WORDS:
+                return None  # "I wonder if …" asks nobody
+            subject = None if subject.passive else subject
+        if subject and not self._can_speak(subject):
+            return None
+        stop = clause_end(text, start, cue.start, begin, end)
+        if word == "Asked":
+            comma = text.find(",", begin, stop)
+            stop = stop if comma < 0 else comma
+        if len(text[begin:stop].split()) < 3:
+            return None
+        rule = "asked-by" if word == "Asked" else "question"
+        return Reported(((begin, stop),), (cue.start, cue.end), subject, end, rule)
+
+    def _heard(self, cue: Cue, start: int, end: int) -> Reported | None:
+        """Read "We were told (by the head) that …": whoever told it, or nobody."""
+        text = self._text
+        word = text[cue.start : cue.end]
+        if word not in HEARD:
+            return None
+        heard = subject_before(text, start, cue.start, word)
+        if heard is None or not heard.passive or heard.denied:
+            return None
+        teller = agent(text, cue.end, end)
+        begin = told_start(text, cue.end, end)
+        if begin is None and text[start : heard.start].rstrip().lower().endswith("what"):
+            begin = said_is(text, cue.end, end)
+        if begin is None:
+            before = text[start : heard.start].rstrip()
+            if before.endswith((",", "–", "—")) and _PARENTHESIS_ENDS.match(text, cue.end, end):
+                return around(text, cue, None, start, end, start + len(before), cue.end)
+            return None
+        stop = clause_end(text, start, cue.start, begin, end)
+        if len(text[begin:stop].split()) < 2:
+            return None
+        return Reported(((begin, stop),), (cue.start, cue.end), teller, end, "heard")
+
+    def _hearsay(self, cue: Cue, start: int, end: int) -> Reported | None:
+        """Read "We learned that …", "I hear from a friend that …": who said it is another."""
+        text = self._text
+        if text[cue.start : cue.end] not in HEARSAY:
+            return None
+        heard = subject_before(text, start, cue.start, text[cue.start : cue.end])
+        found = hearsay(text, cue.end, end)
+        if not heard or heard.denied or not found:
+            return None
+        if text[heard.start : heard.end].lower().split("’")[0].split("'")[0] not in ("i", "we"):
+            return None
+        stop = clause_end(text, start, cue.start, found[0], end)
+        return Reported(((found[0], stop),), (cue.start, cue.end), found[1], end, "hearsay")
+
+    def _gerund(self, cue: Cue, start: int, end: int) -> Reported | None:
+        """Read "Staff spoke of dreading Mondays"."""
+        text = self._text
+        begin = gerund(text, cue.end, end) if text[cue.start : cue.end].endswith(" of") else None
+        subject = self._subject(cue, start) if begin is not None else None
+        if begin is None or subject is None or cue.kind == "accord":
+            return None
+        stop = clause_end(text, start, cue.start, begin, end)
+        return Reported(((begin, stop),), (cue.start, cue.end), subject, end, "gerund")
+
+    def _accused(self, cue: Cue, start: int, end: int) -> Reported | None:
+        """Read "She accused ministers of gambling with lives"."""
+        subject = self._subject(cue, start)
+        charge = accusation(self._text, cue.end, end)
+        if subject is None or charge is None:
+            return None
+        return Reported((charge,), (cue.start, cue.end), subject, end, "accusation")
+
+    def _can_speak(self, subject: Subject) -> bool:
+        words = self._text[subject.start : subject.end].lower()
+        return words in ("i", "we", "you") or self._resolver.can_speak(subject.start, subject.end)
+
     def _subject(self, cue: Cue, start: int) -> Subject | None:
         text = self._text
-        subject = subject_before(text, start, cue.start, text[cue.start : cue.end])
+        word = text[cue.start : cue.end]
+        subject = self._frames.subject_of(start, cue)
         if subject is None or subject.denied or subject.passive:
             return None
-        if text[subject.start : subject.end].lower() in ("i", "we", "you", "it"):
-            said = text[cue.start : cue.end] in ("said", "says", "warned", "added", "concluded")
-            if not said or text[subject.start : subject.end].lower() != "it":
-                return None
+        # "what the company calls …", "where they think it lies": nothing is said of its own.
+        if _FREE_RELATIVE.search(text[start : subject.start]):
+            return None
+        who = text[subject.start : subject.end].lower()
+        if who in ("somebody", "someone", "anybody", "anyone", "you"):
+            return None
+        present = word.endswith("s")
+        if present and (_SEVERAL.match(who) or _WHENEVER.search(text[start : subject.end])):
+            return None  # "the last three reports", "when an officer tells you"
+        if who in ("i", "we"):
+            return subject if word in OWN_WORDS else None
+        if who == "it" and word not in ("said", "says", "warned", "added", "concluded"):
+            return None
         return subject if self._resolver.can_speak(subject.start, subject.end) else None
 
     def _governed(self, cue: Cue, start: int, end: int) -> Reported | None:
@@ -142,7 +255,11 @@ class IndirectSpeech:
     def _clause(self, cue: Cue, end: int) -> int | None:
         """Find where the clause of a cue begins."""
         text = self._text
+        if text[cue.start : cue.end] in OPINION and _NO_REPORT.match(text, cue.end, end):
+            return None  # "thought well of the team"
         if found := _THAT.match(text, cue.end, end):
+            if _POINTING.match(text, found.end(), end):
+                return None  # "I have said that to the board"
             if _DEMONSTRATIVE.match(text, found.end(), end):
                 return text.index("that", cue.end, end)  # "said that was wrong"
             return found.end()
@@ -152,12 +269,19 @@ class IndirectSpeech:
 
     def _bare_clause(self, cue: Cue, end: int) -> int | None:
         """Find a clause without "that": the parser's, else one that shows by its form."""
+        if _SAID_IT.match(self._text, cue.end, end):
+            return None
+        if self._text[cue.start : cue.end] in OPINION and _NO_REPORT.match(
+            self._text, cue.end, end
+        ):
+            return None  # "thought well of the team"
         addressed = _OBJECT.match(self._text, cue.end, end) if cue.kind == "tell" else None
         begin = addressed.end() - 1 if addressed else cue.end
         token = self._token(cue)
         if token is not None:
             for child in token.rights:
-                if child.dep_ == "ccomp" and begin < child.idx < end:
+                finite = cue.kind != "find" or _is_finite(child)
+                if child.dep_ == "ccomp" and begin < child.idx < end and finite:
                     return self._left_edge(child, begin, end)
             if not addressed and self._text[cue.start : cue.end] not in _ALWAYS_CLAUSE:
                 return None
@@ -169,7 +293,7 @@ class IndirectSpeech:
         text = self._text
         if _NO_BARE_CLAUSE.match(text, begin, end):
             return None
-        if not (_FINITE.search(text, begin, end) or _PRONOUN_FIRST.match(text, begin, end)):
+        if not (FINITE.search(text, begin, end) or _PRONOUN_FIRST.match(text, begin, end)):
             return None
         word = text[cue.start : cue.end]
         noun = self._doc is None and _NOUNS.match(word) and word not in _FORMS_OF_PAST
@@ -194,17 +318,13 @@ class IndirectSpeech:
                 if (
                     child.dep_ == "conj"
                     and child.idx > begin
-                    and any(left.dep_ in ("nsubj", "nsubjpass") for left in child.lefts)
+                    and (
+                        child.text in CLASSES  # "insisted it was late and promised more"
+                        or any(left.dep_ in ("nsubj", "nsubjpass") for left in child.lefts)
+                    )
                 ):
                     stop = min(stop, child.left_edge.idx)
-        second = _SECOND.search(self._text, begin, stop)
-        clause = self._text[begin : second.start() if second else stop].rstrip(_FINAL)
-        clause = re.sub(
-            r"[\s,;]+(?:and|but|while|or|which|whom|who|that|when|where|as|after|because)$",
-            "",
-            clause,
-        )
-        return begin + len(clause)
+        return clause_end(self._text, self._frames.sentence(cue.start)[0], cue.start, begin, stop)
 
     def _said_by(self, cue: Cue, start: int, end: int) -> Reported | None:
         """Read "…, said the union."."""
@@ -217,7 +337,7 @@ class IndirectSpeech:
             return None
         if not _PARENTHESIS_ENDS.match(text, subject.end, end):
             return None
-        return self._around(cue, subject, start, end, start + len(before), subject.end)
+        return around(text, cue, subject, start, end, start + len(before), subject.end)
 
     def _parenthesis(self, cue: Cue, start: int, end: int) -> Reported | None:
         """Read "…, inspectors said." and "Many, he said, were late."."""
@@ -229,51 +349,18 @@ class IndirectSpeech:
         before = self._text[start : subject.start].rstrip()
         if not before.endswith((",", "–", "—", "-")):
             return None
-        return self._around(cue, subject, start, end, start + len(before), cue.end)
+        return around(self._text, cue, subject, start, end, start + len(before), cue.end)
 
     def _according(self, cue: Cue, start: int, end: int) -> Reported | None:
         text = self._text
         subject = subject_after(text, cue.end, end)
         if not subject or not self._resolver.can_speak(subject.start, subject.end):
             return None
-        return self._around(cue, subject, start, end, cue.start, subject.end)
-
-    def _around(
-        self, cue: Cue, subject: Subject, start: int, end: int, left: int, right: int
-    ) -> Reported | None:
-        """Take what stands before and after a parenthesis as the clause."""
-        text = self._text
-        spans: list[tuple[int, int]] = []
-        for begin, stop in ((start, left), (_after_apposition(text, right, end), end)):
-            words = text[begin:stop]
-            core = words.strip(_FINAL + "—–-")
-            if len(core.split()) > (0 if spans else 2) or (core and begin == start and right < end):
-                offset = begin + words.index(core)
-                if any(character.isalnum() for character in core):
-                    spans.append((offset, offset + len(core)))
-        whole = " ".join(text[slice(*span)] for span in spans)
-        if not spans or (not _FINITE.search(whole) and len(whole.split()) < 4):
-            return None
-        return Reported(tuple(spans), (cue.start, cue.end), subject, end, "parenthesis")
+        return around(text, cue, subject, start, end, cue.start, subject.end)
 
 
-def _after_apposition(text: str, right: int, end: int) -> int:
-    """Give the end of the parenthesis: "…, said Ann Tarn, who runs the unit." has nothing after."""
-    rest = text[right:end]
-    if not rest.lstrip().startswith((",", "–", "—")):
-        # "…, she said in a letter.": what follows is about the saying, not said.
-        comma = rest.find(",")
-        return end if comma < 0 else right + comma
-    if re.match(r"[\s,–—]+(?:as|after|when|while|following|before|adding|in|at|on|during)\b", rest):
-        return end  # "…, the union said, as new figures came out."
-    if re.match(r"[\s,–—]+(?:who|which|the|a|an|head|chief|director|chair|general)\b", rest):
-        second = rest.find(",", 2)
-        return end if second < 0 else right + second
-    return right
-
-
-def quoted_inside(spans: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a clause has a piece of it in quotation marks."""
-    return any(
-        start <= opened and closed <= end + 1 for start, end in spans for opened, closed in marks
-    )
+def _is_finite(verb: Token) -> bool:
+    """Tell "found that it *was* late" from "found the same story *told* three times"."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    bare = verb.tag_ not in ("VBN", "VBG", "TO")
+    return bare or any(child.tag_ in finite for child in verb.lefts)

@@ -21,8 +21,8 @@ RECOGNISER: Final = "ner"
 # A capital and small letters, after something that does not end a sentence; or two in a row; or a
 # title. "The report came on Monday in March" holds none: days, months and "I" are no names.
 _NO_NAME = (
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|English|Welsh|British|Christmas|Easter|Covid|The|This|That)"
+    r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|English|Welsh|British|Christmas|Easter|Covid|The|This|That)\b)"
 )
 _MAYBE_NAME = re.compile(
     rf"(?<=[a-z0-9,;:’'“‘\"(–—-] ){_NO_NAME}[A-Z][a-zà-ÿ’'-]+"

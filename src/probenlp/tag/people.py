@@ -15,25 +15,32 @@ from spacy.tokens import Doc
 
 from probenlp.domains import Domain, Person, Role, load_domain
 from probenlp.records import PersonMention, Span, UnitMention
-from probenlp.tag.annotations import attach, attached, published
+from probenlp.tag.annotations import Named as NamedBefore
+from probenlp.tag.annotations import attach, attached, named, published
 from probenlp.tag.gazetteer import Gazetteer, longest
-from probenlp.tag.person_grammar import Named, full_name, titled, with_offices
-from probenlp.tag.person_links import Known, People
+from probenlp.tag.person_again import CAPITAL_AFTER, alone, near, said_again
+from probenlp.tag.person_grammar import (
+    Named,
+    described,
+    first_name,
+    full_name,
+    titled,
+    with_offices,
+)
+from probenlp.tag.person_links import Known, People, Register
 from probenlp.tag.person_roles import Office, Roles
 from probenlp.tag.unit_choice import holds_at
 from probenlp.tag.unit_names import unit_names
-from probenlp.tag.words import cut
+from probenlp.tag.words import Words, cut
 
-_BEHIND: Final = re.compile(r"(?:,?[ \u00a0\n]+|:[ \u00a0]+)")
+_BEHIND: Final = re.compile(r"(?:,?[ \u00a0\n]+\(?|:[ \u00a0]+)")
 _APPOSED: Final = re.compile(
     r"(?:,\s+(?:who\s+(?:is|was)\s+|now\s+|then\s+)?(?:(?:the|our|its|their|an?|new|former|HM)\s+)*"
     r"|[ \t]*\n[ \t]*|\s+[–—-]\s+|\s+\()"
 )
 _OF: Final = ("of", "for", "at", "the", "of the")
+_NOTHING: Final = NamedBefore()
 _FROM: Final = re.compile(r",?\s+(?:of|from|at)\s+(?:the\s+)?")
-_CAPITAL_BEFORE: Final = re.compile(r"[A-Z][\w’'-]*[ \u00a0]$")
-_CAPITAL_AFTER: Final = re.compile(r"[ \u00a0-][A-Z]")
-_STARTS: Final = re.compile(r"(?:^|[.!?:\n“\"‘])\s*$")
 _THE: Final = re.compile(r"\b(?:[Tt]he|[Oo]ur|HM)\s+$")
 _HEIR: Final = re.compile(
     r"\b(?:deputy|shadow|former|vice|assistant|acting|ex|next|new)[ -]$", re.I
@@ -52,6 +59,7 @@ class PersonTagger:
     def __init__(self, domain: str = "probation") -> None:
         self._domain = load_domain(domain)
         self._roles = Roles(self._domain)
+        self._register = Register(self._domain)
         self._names = unit_names(domain)
         self._kinds = {unit.id: unit.kind for unit in self._domain.units}
         self._trade = self._names.dull | _words_of_the_trade(self._domain)
@@ -67,7 +75,8 @@ class PersonTagger:
             for entity in doc.ents
             if entity.label_ in ("PERSON", "PER")
         ]
-        people = self.find(doc.text, attached(doc, "units"), persons, published(doc))
+        units, before = attached(doc, "units"), named(doc)
+        people = self.find(doc.text, units, persons, published(doc), before)
         attach(
             doc,
             "people",
@@ -83,6 +92,7 @@ class PersonTagger:
         units: Sequence[UnitMention] = (),
         persons: Sequence[tuple[int, int]] = (),
         date: str | None = None,
+        before: NamedBefore = _NOTHING,
     ) -> list[PersonMention]:
         """Find the people of a passage.
 
@@ -96,6 +106,8 @@ class PersonTagger:
             Stretches that an entity recogniser took for persons.
         date : str or None
             When it was published.
+        before : Named
+            What the document has named outside the passage.
 
         Returns
         -------
@@ -103,35 +115,42 @@ class PersonTagger:
             In order, none overlapping; one name for one person.
         """
         taken = [(unit.span.start, unit.span.end) for unit in units]
-        offices = self._roles.find(text, units)
-        people = People(self._domain, date)
+        words = cut(text)
+        offices = self._roles.find(text, units, words)
+        people = People(self._register, date)
+        told = described(text, offices, [unit.span.start for unit in units])
+        people.remember(before.people)
+        people.spoken_to(name for name in before.authors if self._is_name(name))
         names = _apart(
             [
                 *titled(text),
-                *self._of_table(text, people),
+                *self._of_table(words, people),
                 *(name for name in with_offices(text, offices) if self._may_be(text, name)),
+                *(name for name in told if self._may_be(text, name)),
             ],
             taken,
             {office.start for office in offices if office.role},
         )
-        names = _apart([*names, *self._recognised(text, persons, names)], taken, set())
+        places = frozenset(
+            word for unit in units for word in re.findall(r"[^\W\d_]+", unit.name) if word.istitle()
+        )
+        names = _apart([*names, *self._recognised(text, persons, names, places)], taken, set())
         names = [_with_office(text, name, offices) for name in names]
         linked = list(zip(names, people.link(names), strict=True))
-        again = list(_surnames(text, people, [*taken, *((n.start, n.end) for n in names)]))
+        again = list(said_again(text, people, [*taken, *((n.start, n.end) for n in names)]))
         found = [self._mention(text, n, known, people, units) for n, known in [*linked, *again]]
         used = [(mention.span.start, mention.span.end) for mention in found]
-        found += self._offices(text, offices, people, used, date)
+        found += self._offices(text, offices, people, used, units, date)
         return sorted(found, key=lambda mention: mention.span.start)
 
-    def _of_table(self, text: str, people: People) -> Iterator[Named]:
-        words = cut(text)
+    def _of_table(self, words: Words, people: People) -> Iterator[Named]:
         for group in longest(list(self._table.find(words))):
             start, end = words.starts[group[0].first], words.ends[group[0].last - 1]
             rows = people.by_table(group[0].payload)
             if not rows:
                 continue
             single = group[0].last - group[0].first == 1
-            if single and not _alone(text, start, end):
+            if single and not alone(words.text, start, end):
                 continue
             form = group[0].payload
             title = (
@@ -142,15 +161,28 @@ class PersonTagger:
             yield Named(start, end, title, bare, None, "gazetteer")
 
     def _recognised(
-        self, text: str, persons: Sequence[tuple[int, int]], names: Sequence[Named]
+        self,
+        text: str,
+        persons: Sequence[tuple[int, int]],
+        names: Sequence[Named],
+        places: frozenset[str],
     ) -> Iterator[Named]:
         surnames = {name.words[-1] for name in names}
         for start, end in persons:
             name = full_name(text, start, end)
+            if name is None and CAPITAL_AFTER.match(text, end) is None:
+                name = first_name(text, start, end)
             if name is None or (name.words[-1] in surnames and len(name.words) == 1):
                 continue
-            if self._may_be(text, name):
+            if len(name.words) == 1 and re.search(rf"\bin {re.escape(name.words[0])}\b", text):
+                continue
+            if self._may_be(text, name) and not places.issuperset(name.words):
                 yield name
+
+    def _is_name(self, author: str) -> bool:
+        """Tell whom one may call by name from "Anonymous", "A serving officer", "OldHand74"."""
+        words = author.split()
+        return all(w.isalpha() and w.istitle() and w.casefold() not in self._trade for w in words)
 
     def _may_be(self, text: str, name: Named) -> bool:
         """Tell a person from a term of the trade ("Victim Contact Scheme") and from a place."""
@@ -199,13 +231,14 @@ class PersonTagger:
         offices: Sequence[Office],
         people: People,
         used: Sequence[tuple[int, int]],
+        units: Sequence[UnitMention],
         date: str | None,
     ) -> Iterator[PersonMention]:
         """Find offices that stand for their holder: "The Chief Inspector made it clear"."""
         named = {id(person.office) for person in people.known}
         for office in offices:
             role = office.role
-            if role is None or id(office) in named or not self._roles.single(role):
+            if role is None or id(office) in named:
                 continue
             lead = text[max(0, office.start - 24) : office.start]
             article = _THE.search(lead)
@@ -214,20 +247,63 @@ class PersonTagger:
             start = office.start - (len(lead) - article.start())
             if any(first < office.end and start < last for first, last in used):
                 continue
-            known = _in_office(people, role.id, date)
-            row = people.row(known, role.id) if known else self._roles.holder(role, date)
-            surface = text[office.start : office.end]
-            if known is None and row is None and (surface.islower() and " " not in surface):
+            surface = " ".join(text[office.start : office.end].split())
+            single = self._roles.single(role)
+            if single or self._roles.definite(role):
+                known = self._in_office(people, role, date)
+            else:  # "the lawyer", where one person was called a lawyer
+                known = _of_occupation(people, surface, text)
+                if known is None:
+                    continue
+            row = people.row(known, role.id) if known else None
+            if known is None and single:
+                # "the chair" of what? "the governor" of which? but there is one prime minister
+                row = self._roles.holder(role, date) if self._tells(role, surface, units) else None
+                if row is None and surface.islower() and " " not in surface:
+                    continue
+            if known is None and not single and (surface[-1] == "s" or self._roles.lesser(surface)):
                 continue
             yield PersonMention(
                 span=Span.of(text, start, office.end),
                 person_id=row.id if row else None,
-                name=known.name if known else row.name if row else " ".join(surface.split()),
-                role=" ".join(surface.split()),
+                name=known.name if known else row.name if row else surface,
+                role=surface,
                 organisation=role.organisation if role.organisation in self._kinds else None,
                 role_class=self._domain.role_of(role),
                 evidence=(f"office:{role.id}",),
             )
+
+    def _tells(self, role: Role, surface: str, units: Sequence[UnitMention]) -> bool:
+        """Tell whether an office says of which body it is: by its words, or the text names it."""
+        if " " in surface or surface.isupper():
+            return True
+        return any(unit.unit_id == role.organisation for unit in units)
+
+    def _in_office(self, people: People, role: Role, date: str | None) -> Known | None:
+        """Give the document's holder of an office, by what it or the table says."""
+        for known in people.known:
+            if known.office and known.office.role and known.office.role.id == role.id:
+                return known
+        for known in people.known:
+            stated = known.above and self._roles.stated(known.above.role)
+            if stated and stated.id == role.id:
+                return known
+        for known in people.known:
+            row = people.row(known, role.id)
+            if row and row.role_id == role.id and holds_at(row.valid_from, row.valid_to, date):
+                return known
+        return None
+
+
+def _of_occupation(people: People, surface: str, text: str) -> Known | None:
+    """Give the only person whom the document calls by an occupation."""
+    called = [
+        known
+        for known in people.known
+        if ((known.office and text[known.office.start : known.office.end]) or "") == surface
+        or (known.above is not None and known.above.role == surface)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _body(
@@ -242,18 +318,6 @@ def _body(
             return unit if text[office.start : unit.span.start].rstrip().endswith(_OF) else None
         if unit.span.start >= name.end and _FROM.fullmatch(text, name.end, unit.span.start):
             return unit
-    return None
-
-
-def _in_office(people: People, role_id: str, date: str | None) -> Known | None:
-    """Give the passage's holder of an office, by what the passage or the table says."""
-    for known in people.known:
-        if known.office and known.office.role and known.office.role.id == role_id:
-            return known
-    for known in people.known:
-        row = people.row(known, role_id)
-        if row and row.role_id == role_id and holds_at(row.valid_from, row.valid_to, date):
-            return known
     return None
 
 
@@ -279,45 +343,10 @@ def _apart(
     for name in sorted(names, key=lambda n: (n.start, -n.end, n.office is None)):
         if name.start in offices or (kept and name.start < kept[-1].end):
             continue
-        if any(first < name.end and name.start < last for first, last in _near(blocked, name)):
+        if any(first < name.end and name.start < last for first, last in near(blocked, name)):
             continue
         kept.append(name)
     return kept
-
-
-def _near(blocked: Sequence[tuple[int, int]], name: Named) -> Sequence[tuple[int, int]]:
-    at = bisect.bisect_left(blocked, (name.end, 0))
-    return blocked[max(0, at - 2) : at]
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Tell a surname from a word of another name ("Russell Square") or a sentence's start."""
-    lead = text[max(0, start - 30) : start]
-    if _CAPITAL_AFTER.match(text, end) or _CAPITAL_BEFORE.search(lead):
-        return False
-    return not _STARTS.search(lead) or text[end : end + 2] in ("’s", "'s")
-
-
-def _surnames(
-    text: str, people: People, taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Named, Known]]:
-    """Find people of the passage again by their surname alone."""
-    by_name = people.by_surname()
-    if not by_name:
-        return
-    names = "|".join(sorted(map(re.escape, by_name), key=len, reverse=True))
-    blocked = sorted(taken)
-    for found in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", text):
-        name = Named(*found.span(), "", (found[0],), None, "surname")
-        if any(first < name.end and name.start < last for first, last in _near(blocked, name)):
-            continue
-        lead = text[max(0, name.start - 30) : name.start]
-        first_word = _STARTS.search(lead)
-        if _CAPITAL_AFTER.match(text, name.end) or (
-            not first_word and _CAPITAL_BEFORE.search(lead)
-        ):
-            continue
-        yield name, by_name[found[0]]
 
 
 def _words_of_the_trade(domain: Domain) -> frozenset[str]:

@@ -5,7 +5,7 @@ Marchbank", "Helen Marchbank, Chief Inspector,", and a signature with the office
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -29,7 +29,7 @@ _REST: Final = rf"(?:{_SPACE}(?:{_PARTICLE}{{0,2}}{_PART}|[{_UPPER}]\.?(?!\w)))"
 _HONOUR_TAIL: Final = rf"(?:,?{_SPACE}(?:{_HONOURS})\b)*"
 TITLED = re.compile(
     rf"\b(?P<title>(?:{_TITLES})\.?(?:{_SPACE}(?:Dr|Sir|Dame|Lord|Justice|Professor)\b)?){_SPACE}"
-    rf"(?P<name>{_PARTICLE}{{0,2}}{_PART}{_REST}{{0,3}}(?:(?<=\w){_SPACE}of{_SPACE}{_PART})?)"
+    rf"(?P<name>{_PARTICLE}{{0,2}}{_PART}{_REST}{{0,3}}(?:(?<=\w){_SPACE}of{_SPACE}{_PART}(?:{_SPACE}{_PART})?)?)"
     rf"{_HONOUR_TAIL}"
 )
 FULL: Final = (
@@ -44,6 +44,28 @@ _APPOSED = re.compile(
 _FULL_ONLY = re.compile(rf"{FULL}{_HONOUR_TAIL}")
 _LOOK_BACK: Final = 90
 _TITLE = re.compile(rf"(?:{_TITLES})\.?")
+_NOT_SHORT = re.compile(r"n['’]t\b")
+_FIRST_NAME = re.compile(rf"[{_UPPER}][a-zß-ÿ]{{2,}}")
+# "St Bride’s", "Marram Bay", "Calder Reach": recognisers take the names of places for people.
+_OF_PLACES = re.compile(
+    r"^(?:St|Saint|Isle|Port|Mount) | (?:Bay|Reach|Vale|Valley|Coast|Moor|Quay)$"
+)
+_OPENS = re.compile(r"(?:^|[.!?:;\n“\"‘(])\s*$")
+_WHERE_OR_WHEN = re.compile(
+    r"\b(?:in|at|of|near|across|around|outside|since|before|until|till|by|after|during|the)\s+$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:called|named) $")
+_WORD_BEHIND = re.compile(r"[ \u00a0](\w+)")
+_GOES_ON_AS_PERSON = re.compile(
+    r"['’]s\b|, (?:who(?:se)?|an?|the)\b| (?:said|says|told|asked|added|wrote|replied|is|was|has)\b"
+)
+_DESCRIBED = re.compile(
+    rf"(?:^|(?<=[.!?\n“] )|(?<=[\n“]))(?P<name>[{_UPPER}][a-zß-ÿ]{{2,20}}),"
+    r" (?:(?P<whose>whose\b|who (?:is|was|has|had)\b)|an? )",
+    re.MULTILINE,
+)
+_WITH_BODY = re.compile(rf"(?:^|[:\n]) ?{FULL}, (?:the )?$")
 _PEERAGE = re.compile(rf"(?:{_PEERS})\b")
 
 
@@ -94,7 +116,7 @@ def with_offices(text: str, offices: list[Office]) -> Iterator[Named]:
 def full_name(text: str, start: int, end: int) -> Named | None:
     """Read a stretch that a statistical recogniser took for a person; None if it is no name."""
     found = _FULL_ONLY.search(text, start, end)
-    if found is None or not _may_be_name(found["name"]):
+    if found is None or not _may_be_name(found["name"]) or _OF_PLACES.search(found["name"]):
         return None
     return _named(found.start(), found.end(), "", found["name"], "ner")
 
@@ -105,6 +127,54 @@ def _named(
     return Named(start, end, title, tuple(name.replace("’", "'").split()), office, rule)
 
 
+def first_name(text: str, start: int, end: int) -> Named | None:
+    """Read one word that a recogniser took for a person, where the words around agree.
+
+    "I got Dawn", "Gemma’s off", "a woman called Denise"; but not "since Easter", "in Ashmere".
+    """
+    word = text[start:end]
+    if not _FIRST_NAME.fullmatch(word) or word.casefold() in STOP_WORDS or _TITLE.fullmatch(word):
+        return None
+    lead = text[max(0, start - _LOOK_BACK) : start]
+    if _CALLED.search(lead):
+        return _named(start, end, "", word, "ner")
+    behind = _WORD_BEHIND.match(text, end)
+    noun = behind is not None and behind[1] not in STOP_WORDS  # "Brexit talks"
+    opens = _OPENS.search(lead) and not _GOES_ON_AS_PERSON.match(text, end)
+    if _WHERE_OR_WHEN.search(lead) or noun or opens:
+        return None
+    return _named(start, end, "", word, "ner")
+
+
+def described(text: str, offices: Sequence[Office], bodies: Sequence[int]) -> Iterator[Named]:
+    """Find names by what is said right behind them, where no office is.
+
+    "Keeley, a probation officer", "Janine, whose son …", "Contact: Helen Vale, University of …".
+
+    Parameters
+    ----------
+    offices : sequence of Office
+        The offices of the text.
+    bodies : sequence of int
+        Where its units begin.
+    """
+    at_office = {office.start for office in offices}
+    for found in _DESCRIBED.finditer(text):
+        if found["whose"] or found.end() in at_office:
+            word = found["name"]
+            if word.casefold() not in STOP_WORDS and not _TITLE.fullmatch(word):
+                yield _named(*found.span("name"), "", word, "described")
+    for start in bodies:
+        lead = text[max(0, start - _LOOK_BACK) : start]
+        named = _WITH_BODY.search(lead)
+        if named and _may_be_name(named["name"]):
+            offset = start - len(lead)
+            first, last = named.span("name")
+            yield _named(offset + first, offset + last, "", named["name"], "described")
+
+
 def _may_be_name(name: str) -> bool:
     words = name.split()
+    if _NOT_SHORT.search(name):  # "What They Weren't Shown"
+        return False
     return not _TITLE.fullmatch(words[0]) and not any(w.casefold() in STOP_WORDS for w in words)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from probenlp.domains import Domain, Person
+from probenlp.records import PersonMention
 from probenlp.tag.person_grammar import Named
 from probenlp.tag.person_roles import Office
 from probenlp.tag.unit_choice import holds_at
 
 _BY_FIRST_NAME: Final = frozenset({"Sir", "Dame"})
+_ARTICLES: Final = frozenset({"the", "our", "hm"})
 _PEER: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount", "Earl"})
 _MAN: Final = frozenset({"Mr", "Sir", "Lord", "Baron", "Viscount", "Earl"})
 _WOMAN: Final = frozenset({"Mrs", "Ms", "Miss", "Dame", "Lady", "Baroness"})
@@ -35,6 +37,10 @@ class Known:
     office: Office | None = None
     first_at: int = 0
     last_at: int = 0
+    above: PersonMention | None = None
+    """The person's mention in another passage of the document."""
+    author: bool = False
+    """Whether they only write there: a word is their name where it speaks to them."""
 
     @property
     def name(self) -> str:
@@ -47,23 +53,42 @@ class Known:
         return " ".join((title, *self.words)).strip()
 
 
+class Register:
+    """The people of a domain's table, by the forms of their names and by surname."""
+
+    def __init__(self, domain: Domain) -> None:
+        self.rows: dict[str, list[Person]] = {}
+        for person in domain.people:
+            for form in {person.name, *person.aliases}:
+                self.rows.setdefault(form.replace("’", "'"), []).append(person)
+                bare = _TITLE_WORDS.sub("", form).replace("’", "'")
+                if " " in bare and person not in self.rows.setdefault(bare, []):
+                    self.rows[bare].append(person)
+        self.surnames: dict[str, set[str]] = {}
+        for person in domain.people:
+            bare = _bare(person.name)
+            self.surnames.setdefault(bare.split()[-1], set()).add(bare)
+
+
 class People:
     """The people of one passage."""
 
-    def __init__(self, domain: Domain, date: str | None) -> None:
-        self._date = date
-        self._rows: dict[str, list[Person]] = {}
-        for person in domain.people:
-            for form in {person.name, *person.aliases}:
-                self._rows.setdefault(form.replace("’", "'"), []).append(person)
-                bare = _TITLE_WORDS.sub("", form).replace("’", "'")
-                if " " in bare and person not in self._rows.setdefault(bare, []):
-                    self._rows[bare].append(person)
-        self._surnames: dict[str, set[str]] = {}
-        for person in domain.people:
-            bare = _bare(person.name)
-            self._surnames.setdefault(bare.split()[-1], set()).add(bare)
+    def __init__(self, register: Register, date: str | None) -> None:
+        self._date, self._rows, self._surnames = date, register.rows, register.surnames
         self.known: list[Known] = []
+
+    def remember(self, above: Iterable[PersonMention]) -> None:
+        """Take note of people named in other passages, the best known last."""
+        for mention in above:
+            words = tuple(_TITLE_WORDS.sub("", mention.name).replace("’", "'").split())
+            same = [one for one in self.known if one.above and one.above.name == mention.name]
+            title = mention.span.surface.split()[0].rstrip(".")
+            if title.casefold() in _ARTICLES or not words:
+                continue  # "the minister" names nobody
+            person = same[0] if same else self._new(words, self._rows.get(" ".join(words), []))
+            person.titles |= {title} & (_MAN | _WOMAN)
+            if person.above is None or mention.role:
+                person.above = mention
 
     def link(self, named: Iterable[Named]) -> list[Known]:
         """Give the person of each name; names in full first, wherever they stand."""
@@ -86,6 +111,26 @@ class People:
         for person in self.known:
             found.setdefault(_surname(person.words), []).append(person)
         return {name: people[0] for name, people in found.items() if len(people) == 1}
+
+    def spoken_to(self, authors: Iterable[str]) -> None:
+        """Take note of who writes in the thread."""
+        for author in authors:
+            words = tuple(author.split())
+            if not any(known.words[-1] == words[-1] for known in self.known):
+                self._new(words, self._rows.get(author, [])).author = True
+
+    def by_first_name(self) -> dict[str, Known]:
+        """Give the people known in full whom a bare first name can mean."""
+        found: dict[str, list[Known]] = {}
+        for person in self.known:
+            if len(person.words) > 1 and len(person.words[0]) > 2:
+                found.setdefault(person.words[0], []).append(person)
+        surnames = self.by_surname()
+        return {
+            name: people[0]
+            for name, people in found.items()
+            if len(people) == 1 and name not in surnames
+        }
 
     def by_table(self, alias: str) -> tuple[Person, ...]:
         """Give the rows that a name of the table means, empty where two people share it."""
@@ -125,6 +170,8 @@ class People:
 
     def _short(self, name: Named) -> Known:
         fits = [person for person in self.known if _fits(person, name)]
+        if not fits and not name.title and name.words[0] in (firsts := self.by_first_name()):
+            return firsts[name.words[0]]
         before = [person for person in fits if person.first_at <= name.start]
         if before or fits:
             return max(before, key=lambda p: p.last_at) if before else fits[0]

@@ -13,7 +13,7 @@ from probenlp.domains import Domain, Person, Role
 from probenlp.records import SpeakerRole, UnitMention
 from probenlp.tag.gazetteer import Gazetteer, longest
 from probenlp.tag.unit_choice import holds_at
-from probenlp.tag.words import cut
+from probenlp.tag.words import Words, cut
 
 _HEADS: Final = (
     r"director(?: general)?|chief executive(?: officer)?|executive|manager|officer|inspector"
@@ -75,7 +75,13 @@ class Roles:
         self._holders: dict[str, list[Person]] = {}
         for person in domain.people:
             self._holders.setdefault(person.role_id, []).append(person)
-        self._single = {role for role, held in self._holders.items() if _one_at_a_time(held)}
+        bodies = {unit.id for unit in domain.units}
+        # The region's director is one of twelve, whoever of them the table names.
+        self._single = {
+            role
+            for role, held in self._holders.items()
+            if _one_at_a_time(held) and self.by_id[role].organisation in {"", *bodies}
+        }
 
     def of_title(self, title: str) -> Role | None:
         """Give the occupation that a title tells ("Professor")."""
@@ -83,15 +89,19 @@ class Roles:
             return None
         return next((role for role in self.by_id.values() if title in role.aliases), None)
 
-    def find(self, text: str, units: Sequence[UnitMention] = ()) -> list[Office]:
+    def find(
+        self, text: str, units: Sequence[UnitMention] = (), words: Words | None = None
+    ) -> list[Office]:
         """Find offices, those of the table and those by their noun; none overlap.
 
         Parameters
         ----------
         units : sequence of UnitMention
             The units of the text, in order: "head of" may go on with one.
+        words : Words, optional
+            The text, where it is cut already.
         """
-        words = cut(text)
+        words = words or cut(text)
         found = [
             Office(words.starts[group[0].first], words.ends[group[0].last - 1], group[0].payload)
             for group in longest(list(self._titles.find(words)))
@@ -124,6 +134,22 @@ class Roles:
     def single(self, role: Role | None) -> bool:
         """Tell whether one person at a time holds an office."""
         return role is not None and role.id in self._single
+
+    def definite(self, role: Role) -> bool:
+        """Tell whether "the …" means one person though many hold such an office.
+
+        The minister, the mayor, and the head of whichever unit the text is about; not "the
+        inspector", "the spokesperson".
+        """
+        return role.classification == "politician" or role.organisation in self._inspected
+
+    def lesser(self, office: str) -> bool:
+        """Tell a deputy, shadow or former holder from the holder."""
+        return _NOT_THE_HOLDER.match(office) is not None
+
+    def stated(self, words: str | None) -> Role | None:
+        """Give the row of an office by its words."""
+        return next((office.role for office in self.find(words or "")), None)
 
     def holder(self, role: Role, date: str | None) -> Person | None:
         """Give who held an office at a date; None if not known, or if it changed hands then."""

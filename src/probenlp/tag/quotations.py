@@ -17,22 +17,21 @@ from probenlp.domains import load_domain
 from probenlp.records import Quotation, Span, Speaker
 from probenlp.tag.annotations import attach, attached
 from probenlp.tag.attribution import Attribution, Frames
-from probenlp.tag.indirect_speech import IndirectSpeech, Reported, quoted_inside
+from probenlp.tag.indirect_speech import IndirectSpeech
 from probenlp.tag.layout import Block, blocks
 from probenlp.tag.quote_marks import Pair, stretches
+from probenlp.tag.quoted_words import TITLE_WORDS, QuotedWords
+from probenlp.tag.reported import Reported, quoted_inside
 from probenlp.tag.sentences import sentence_spans
 from probenlp.tag.speaker_roles import Roles
 from probenlp.tag.speakers import Known, SpeakerResolver
-from probenlp.tag.speech_cues import cues_in
+from probenlp.tag.speech_cues import Cue, cues_in, is_noun
+from probenlp.tag.subjects import Subject
+from probenlp.tag.transcripts import turns
 
 Stretch = tuple[Pair, ...]
 
-SHORTEST_BLOCK: Final = 5
-"""Fewer words in marks that nobody says are a title or a term, even alone in a paragraph."""
-SHORTEST_SENTENCE: Final = 3
-"""The same for words that end with a stop."""
-_SENTENCE_ENDS: Final = frozenset(".!?…:")
-_TITLE_WORDS: Final = 4
+_NESTED: Final = "nested:"
 
 
 class _Found(NamedTuple):
@@ -83,15 +82,22 @@ class _Reader:
         self.ratings = tagger.ratings
         self.layout: list[Block] = blocks(text)
         self.stretches: list[Stretch] = stretches(text, self.layout)
+        self.words = QuotedWords(text, self.layout, tagger.ratings)
         self._opened = [pair.opened for stretch in self.stretches for pair in stretch]
         self._closed = [pair.closed for stretch in self.stretches for pair in stretch]
         self.sentences = [
             (sentence.span.start, sentence.span.end) for sentence in attached(doc, "sentences")
         ] or sentence_spans(text)
-        cues = [cue for cue in cues_in(text) if not self._in_marks(cue.start)]
+        inside: list[Cue] = []
+        cues: list[Cue] = []
+        for cue in cues_in(text):
+            if not is_noun(doc, text, cue):
+                (inside if self._in_marks(cue.start) else cues).append(cue)
         self.resolver = SpeakerResolver(doc, text, tagger.roles, self._in_marks)
         self.frames = Frames(text, self.sentences, cues, self.resolver)
         self.indirect = IndirectSpeech(doc, text, self.frames, self.resolver)
+        within = Frames(text, self.sentences, inside, self.resolver)
+        self.within = IndirectSpeech(doc, text, within, self.resolver)
         self.direct_end = 0
         self.clause_end = 0
         self.used: dict[int, int] = {}  # cues of words in marks, with the starts of their frames
@@ -102,9 +108,9 @@ class _Reader:
 
     def quotations(self) -> list[Quotation]:
         """Give all quotations in the order of their words."""
-        found = list(self._direct())
+        found = [*self._direct(), *self._turns()]
         covered = [span for quotation in found for span in quotation.spans]
-        found += self._indirect(covered)
+        found += [*self._nested(found), *self._indirect(covered)]
         found.sort(key=lambda quotation: quotation.spans[0])
         return list(self._resolved(found))
 
@@ -125,6 +131,16 @@ class _Reader:
             if found:
                 self._use(found)
                 yield found
+
+    def _turns(self) -> Iterator[_Found]:
+        """Read a record of a debate: "Lord Tarn: My Lords, we try.", turn by turn."""
+        for label, words, number in turns(self.text, self.layout, self.resolver):
+            if not any(self._in_marks(offset) for offset in (label[0], words[0])):
+                subject = Subject(*label)
+                attribution = Attribution(subject, None, "direct", "turn", label[1])
+                yield _Found(
+                    label[0], (words,), "direct", attribution, True, "frame:turn", (number, number)
+                )
 
     def _use(self, found: _Found) -> None:
         """Remember the cue of words in marks, where its frame starts, and how far they go."""
@@ -157,6 +173,8 @@ class _Reader:
             found = self.frames.signed(last, self.layout[last.block].end)
         if found and found.cue and found.cue[0] in self.used and found.frame == "after":
             return None
+        if not found and last.has_close and first.opened == self.layout[first.block].start:
+            found = self.frames.headline(last, self.layout[last.block].end)
         return found
 
     def _continues(self, number: int) -> bool:
@@ -182,15 +200,18 @@ class _Reader:
     def _judge(self, group: list[Stretch], attribution: Attribution | None) -> _Found | None:
         """Decide whether words in marks are speech, and make the record's parts."""
         pairs = [pair for stretch in group for pair in stretch]
-        rule = attribution.frame if attribution else self._uncued(pairs)
+        rule = attribution.frame if attribution else self.words.shape(pairs)
         if not rule:
             return None
-        if len(pairs) == 1 and self._is_term(pairs[0], attribution):
+        spoken = rule in ("headline", "answered", "clause")
+        if len(pairs) == 1 and not spoken and self.words.is_term(pairs[0], attribution):
             return None
         if attribution and attribution.form == "mixed":
             clause = self._clause(attribution, pairs)
             if clause:
                 return clause
+        if len(pairs) == 1 and self.words.is_word(pairs[0]):
+            return None
         return _Found(
             attribution.cue[0] if attribution and attribution.cue else pairs[0].opened,
             tuple((pair.start, pair.end) for pair in pairs),
@@ -208,55 +229,15 @@ class _Reader:
         start, end = self.frames.sentence(pairs[0].opened)
         cue = next(iter(self.frames.cues_between(attribution.cue[0], attribution.cue[0] + 1)))
         reported = self.indirect.of_cue(cue, start, end)
-        if not reported or not (
-            reported.spans[0][0] < pairs[0].opened and pairs[0].end <= reported.spans[-1][1]
-        ):
+        if not reported or reported.spans[0][0] >= pairs[0].opened:
             return None
+        if pairs[0].end > reported.spans[-1][1]:
+            if reported.spans[-1][1] < pairs[0].start:
+                return None
+            # "said he did it “and left. Nobody came.”": the marks go on past the sentence.
+            spans = (*reported.spans[:-1], (reported.spans[-1][0], pairs[-1].end))
+            reported = reported._replace(spans=spans)
         return self._of_reported(reported, "mixed", pairs[0].block)
-
-    def _is_term(self, pair: Pair, attribution: Attribution | None) -> bool:
-        """Tell whether words in marks are a rating, a title, a term or meant ironically."""
-        words = self.text[pair.start : pair.end]
-        if words.casefold().strip(" .,;:") in self.ratings:
-            return True
-        count = len(words.split())
-        if attribution is None:
-            return count < (SHORTEST_SENTENCE if words[-1] in ".!?…" else SHORTEST_BLOCK)
-        spoken = attribution.form == "direct" or attribution.frame == "after"
-        if pair.family == "single" and not spoken:
-            # ‘One Team’, ‘heads of service’: a term in somebody's sentence is not their wording.
-            return count < _TITLE_WORDS
-        named = all(word[0].isupper() for word in words.split() if len(word) > 3)
-        return not spoken and named and count < _TITLE_WORDS and words[0].isupper()
-
-    def _uncued(self, pairs: list[Pair]) -> str:
-        """Name the shape that makes words in marks a quotation though nobody is made to say them.
-
-        A block quotation fills its paragraphs; in running text a whole sentence of some length
-        stands between sentences. Everything else in marks is a term.
-        """
-        first, last = pairs[0], pairs[-1]
-        block = self.layout[first.block]
-        tail = self.text[last.closed : self.layout[last.block].end].strip(" .,;:!?…)")
-        words = self.text[first.start : last.end]
-        if first.opened == block.start and not tail:
-            finished = words[-1] in ".!?…"
-            long_enough = len(words.split()) >= (SHORTEST_SENTENCE if finished else SHORTEST_BLOCK)
-            heading = len(pairs) == 1 and len(words.split()) < 10 and words[-1] not in ".!?…,"
-            return "block" if long_enough and not heading else ""
-        if len(pairs) > 1:
-            return "paragraphs"
-        before = self.text[block.start : first.opened].rstrip()
-        if (
-            first.has_close
-            and (not before or before[-1] in _SENTENCE_ENDS)
-            and words[0].isupper()
-            and words[-1] in ".!?…"
-            and len(words.split()) >= SHORTEST_BLOCK
-            and (first.family == "double" or len(words.split()) > 8)
-        ):
-            return "sentence"
-        return ""
 
     # Words without marks ------------------------------------------------------------------------
 
@@ -272,13 +253,37 @@ class _Reader:
                 # is hers too, up to the words that lead to the piece in marks.
                 end = self.used[used[0]]
             if cues:
-                yield from self._reported_in(start, end, covered, starts)
+                yield from self._reported_in(start, end, start, covered, starts)
+            if used and end < stop:  # "…, adding that …": and what follows the piece in marks
+                place = bisect_left(starts, end)
+                later = [span[1] for span in covered[place : place + 8] if span[0] < stop]
+                begin = max([*later, used[-1] + 1])
+                yield from self._reported_in(start, stop, begin, covered, starts)
+
+    def _nested(self, found: list[_Found]) -> Iterator[_Found]:
+        """Read what a quoted speaker reports: "“Staff told us they were tired,” she said"."""
+        for quotation in found:
+            for first, last in quotation.spans if quotation.form == "direct" else ():
+                at = first
+                while at < last:
+                    start, stop = self.frames.sentence(at)
+                    start, end = max(start, first), min(stop, last)
+                    begin = at = max(start, at)
+                    while begin < end and (reported := self.within.in_sentence(start, end, begin)):
+                        nested = self._of_reported(reported, "indirect", None)
+                        yield nested._replace(rule=_NESTED + reported.rule)
+                        begin = max(reported.spans[-1][1], reported.cue[1])
+                    at = max(end, at + 1)
 
     def _reported_in(
-        self, start: int, end: int, covered: list[tuple[int, int]], starts: list[int]
+        self,
+        start: int,
+        end: int,
+        begin: int,
+        covered: list[tuple[int, int]],
+        starts: list[int],
     ) -> Iterator[_Found]:
         """Read "Ms Tarn said …, but she added that …": what each cue of a sentence introduces."""
-        begin = start
         while begin < end and (reported := self.indirect.in_sentence(start, end, begin)):
             first, last = reported.spans[0][0], reported.spans[-1][1]
             place = bisect_left(starts, first)
@@ -300,7 +305,7 @@ class _Reader:
             inner = self.text[opened:closed].strip("“”\"‘’' .,")
             double = self.text[opened] in '“"«„`'
             if inner.casefold() not in self.ratings and (
-                double or len(inner.split()) >= _TITLE_WORDS
+                double or len(inner.split()) >= TITLE_WORDS
             ):
                 marks.append((opened, closed))
         return "mixed" if quoted_inside(reported.spans, marks) else "indirect"
@@ -326,7 +331,8 @@ class _Reader:
         last_block = -9
         for here in found:
             speaker, evidence = self._speaker(here, last_block)
-            if speaker != Speaker():
+            # Whom a speaker quotes is not "she" of the sentences that follow.
+            if speaker != Speaker() and not here.rule.startswith((_NESTED, "reported:asked-by")):
                 at = here.at if here.attribution is None else here.attribution.until
                 self.resolver.history.append(Known(at, speaker, evidence))
                 last_block = here.blocks[1]

@@ -32,7 +32,7 @@ _GAP: Final = (
     r"|consistently|equally|currently|provisionally|each)\b){0,7}\W*$"
 )
 _RATED = re.compile(
-    r"\b(?:re-?rated|(?:up|down|re)?graded|rated|judged|deemed|scored|ratings?|grades?|verdict)\b"
+    r"\b(?:re-?rated|(?:up|down|re)?graded|rated|judged|deemed|scored|marked|ratings?|grades?|verdict)\b"
     + _GAP,
     re.IGNORECASE,
 )
@@ -50,11 +50,29 @@ _JOINT = re.compile(
 )
 _FOR = re.compile(r"[’”'\"]?\s+(?:for|on)\b")
 _GOES_ON = re.compile(r"[^.;:]{0,80}(?:\band|\bbut|,)\s+(?:as\s+)?[‘“'\"]?")
-_NOUN_AFTER = re.compile(r"\W?\s+([a-z]+(?:-[a-z]+)*)")
+_NOUN_AFTER = re.compile(r"[’”'\"»)]?\s+([a-z]+(?:-[a-z]+)*)")
 _NO_NAME_AFTER = re.compile(r"[’”'\"]?(?:\s+(?![A-Z])|\W*$|[^\w\s])")
 _BESIDE_A_GRADE: Final = frozenset(
     {"overall", "rating", "ratings", "grade", "grades", "respectively"}
 )
+_NUMBER: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no|any|many|more|\d+)"
+)
+_PLURAL = re.compile(rf"[‘“'\"«]$|\b{_NUMBER}\s+$", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:both|all|each|also|alike)\W*$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"\W*$|[’”'\"]?[.,;:)]")
+# "The lowest of four grades", "the second-highest rating possible": grades by their rank. "One of
+# the worst marks" is none, nor are "the highest standards".
+_RANKED = re.compile(
+    r"(?P<the>the\s+)?(?:(?P<nth>second|third|2nd|3rd)[\s-]+)?"
+    r"(?P<end>highest|top|best|lowest|bottom|worst)[\s-]+"
+    r"(?:possible\s+)?(?:(?:rating|grade|mark|judgement)(?!\w)(?:\s+(?:possible|available))?"
+    r"(?:\s+of\s+(?:four|five|4|5)\b)?"
+    r"|(?P<whole>of\s+(?:(?:the|its|their)\s+)?(?:\w+[’']s?\s+)?(?:four|five|4|5)"
+    r"(?:\s+possible)?(?:\s+(?:ratings|grades|marks|judgements|categories|bands)\b|(?=\W*(?:$|[.,;:)–—]|and\b|but\b|for\b)))))",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(r"\b(?:one|some|among|many|few)\s+(?:of\s+)?$", re.IGNORECASE)
 
 
 class Labels:
@@ -96,10 +114,18 @@ class Labels:
             return []
         hits = []
         for found in pattern.finditer(text, start, end):
-            row = words.get(_folded(found[0]))
-            if row is not None:
+            form = _folded(found[0])
+            if (row := words.get(form)) is not None:
                 hits.append(Hit(found.start(), found.end(), row))
-        return _judge(text, start, end, hits)
+            elif (row := words.get(form.removesuffix("s"))) is not None and (
+                # "Two ‘Goods’", "three Inadequates": so many grades, and whose is another matter.
+                found[0][0].isupper()
+                and _PLURAL.search(text[max(start, found.start() - 12) : found.start()])
+            ):
+                hits.append(Hit(found.start(), found.end(), row, "plural"))
+        if hits := _judge(text, start, end, hits):
+            return hits
+        return _described(text, start, end, list(words.values()))
 
     def _scale(
         self, inspectorate: str, date: str | None
@@ -115,11 +141,11 @@ class Labels:
                 for row in rows
                 if row.scale == scale
                 for form in (row.label, *row.surface_variants)
-                if not form.isdigit()
+                if not form.isdigit() and not _RANKED.search(form)
             }
             forms = sorted(self._words[scale], key=len, reverse=True)
             choice = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-            self._patterns[scale] = re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.IGNORECASE)
+            self._patterns[scale] = re.compile(rf"(?<![\w-])(?:{choice})s?(?![\w-])", re.IGNORECASE)
         return self._words[scale], self._patterns[scale]
 
 
@@ -127,10 +153,29 @@ def _folded(form: str) -> str:
     return " ".join(form.strip(_QUOTES + " ").casefold().split())
 
 
+def _described(text: str, start: int, end: int, rows: Sequence[RatingRow]) -> list[Hit]:
+    """Find a grade that is told by its rank alone, where the sentence names none.
+
+    Beside the grade itself ("‘Inadequate’, the lowest of four ratings") it says no more.
+    """
+    ranks = sorted({int(row.rank): row for row in rows if row.rank.isdigit()}.items())
+    hits = []
+    for found in _RANKED.finditer(text, start, end):
+        if _ONE_OF.search(text[max(start, found.start() - 12) : found.start()]):
+            continue
+        place = {"second": 1, "2nd": 1, "third": 2, "3rd": 2}.get((found["nth"] or "").lower(), 0)
+        from_top = found["end"].lower() in ("highest", "top", "best")
+        if place < len(ranks):
+            first = found.start() if found["whole"] else found.end("the")
+            row = ranks[-1 - place if from_top else place][1]
+            hits.append(Hit(max(first, found.start()), found.end(), row, "described"))
+    return hits
+
+
 def _judge(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
     """Keep what is a grade: first on its own evidence, then beside other grades."""
     words = [hit for hit in hits if _names_grade(text, hit)]
-    judged = [hit._replace(rule=_rule(text, start, end, hit)) for hit in words]
+    judged = [hit._replace(rule=hit.rule or _rule(text, start, end, hit)) for hit in words]
     for forth in (1, -1):  # "rated good or outstanding", "good or ‘outstanding’"
         for at in range(len(judged))[::forth]:
             beside = at - forth
@@ -140,10 +185,17 @@ def _judge(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
                 judged[at] = judged[at]._replace(rule="listed")
                 if not judged[beside].rule:
                     judged[beside] = judged[beside]._replace(rule="listed")
-    kept = [hit for hit in judged if hit.rule]
-    if not kept:  # "the lowest rating possible" says no more where the grade itself stands by it
-        kept = [hit._replace(rule="described") for hit in hits if hit not in words][:1]
-    return kept
+    if any(hit.rule for hit in judged):
+        judged = [hit if hit.rule else _verb_again(text, start, end, hit) for hit in judged]
+    return [hit for hit in judged if hit.rule]
+
+
+def _verb_again(text: str, start: int, end: int, hit: Hit) -> Hit:
+    """Read "One was rated inadequate; the others, A and B, both require improvement"."""
+    also = _ALSO.search(text[max(start, hit.start - 12) : hit.start])
+    if also and _CLAUSE_ENDS.match(text, hit.end, end):
+        return hit._replace(rule="listed")
+    return hit
 
 
 def _names_grade(text: str, hit: Hit) -> bool:

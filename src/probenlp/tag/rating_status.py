@@ -6,9 +6,13 @@ are none.
 """
 
 import re
+from typing import Final
 
 from probenlp.domains import Domain
 from probenlp.records import RatingStatus
+
+ANYONE: Final = "anyone"
+"""The marker of a grade that is nobody's in particular: "any ‘Inadequate’ unit"."""
 
 _CLAUSE = re.compile(
     r"[;:–—]|,?\s+\b(?:but|while|whilst|whereas|although|though|however|yet)\b"
@@ -28,12 +32,15 @@ _PSEUDO = re.compile(
 )
 _NEAR_MISS = re.compile(
     r"\b(?:close to|short of|shy of|far from|nowhere near|anything but|miss(?:ed|ing)?(?: out on)?"
-    r"|narrowly missed|just below|rather than|instead of|other than|better than|worse than"
-    r"|as opposed to)\W+(?:(?:an?|the|being|rated|rating|of|overall)\W+){0,4}$",
+    r"|narrowly missed|just below|below|lower than|higher than|rather than|instead of|other than"
+    r"|better than|worse than|as opposed to|nearly|almost|not quite|bordering on|points? off"
+    r"|on the (?:edge|brink|verge|cusp) of)"
+    r"\W+(?:(?:an?|the|being|rated|rating|of|overall)\W+){0,4}$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|neither|nor|none|no longer|no|fail(?:s|ed|ing)? to|unable to|denied|without)\b"
+    r"\b(?:not|never|neither|nor|none|nobody|nowhere|hardly|barely|scarcely|no longer|no"
+    r"|fail(?:s|ed|ing)? to|unable to|denied|without)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -65,6 +72,13 @@ _EARLIER_AFTER = re.compile(
 _NOW = re.compile(
     r"\b(?:now|this time|today|currently|has since|is|are)\b|\bto\b(?! be)", re.IGNORECASE
 )
+_THEN = re.compile(
+    r"\b(?:now|this time|today|currently|has since|and (?:it |they )?(?:is|are))\b", re.IGNORECASE
+)
+# "Ashmere, from which the division was carved, was …": its own clause, and not the grade's.
+_ASIDE = re.compile(
+    r",\s+(?:(?:from|in|of|for|to|by|under|with|at)\s+)?(?:which|whose|who|where)\b[^,;:–—]*,(?=\s)"
+)
 _COMPARING = re.compile(r"\b(?:unlike|like|than|with|among|to)\b[^,]*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:in|during|of|since|for)\s+(?:\w+\s+)?((?:19|20)\d\d)\b")
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
@@ -92,6 +106,16 @@ class Statuses:
             rf"\b(?:other|neighbouring|another|sister)\s+(?:\w+\s+){{0,3}}?"
             rf"(?:{nouns}|areas?|services?|units?|regions?|providers?|teams?|places?|parts?)\b"
             r"|\belsewhere\b|\bothers\b",
+            re.IGNORECASE,
+        )
+        # "A PDU with 0 to 4 points is ‘Inadequate’", "any ‘Inadequate’ unit": no particular one.
+        self._anyone = re.compile(
+            rf"(?:^|[.;:]\s)\W*(?:an?|any|every|each)\s+(?:\w+\s+){{0,2}}?(?:{nouns}|units?|areas?|services?"
+            r"|regions?|providers?)\s+(?:with|that|which|scor\w+|earn\w+|gett\w+|between)\b"
+            r"[^.;]*\b(?:points?|marks?|scores?|per cent)\b"
+            r"[^.;]*\b(?:is|are|gets?|earns?|receives?)\b"
+            rf"|\bany\s+(?:\w+\s+){{0,2}}?(?:{nouns}|units?|areas?|services?|regions?|providers?)\b"
+            r"|\b(?:any|every|each)\W+$",
             re.IGNORECASE,
         )
         self._behind = re.compile(
@@ -138,13 +162,15 @@ class Statuses:
             return "negated", _marker(found)
         if (found := _FROM.search(near)) and not _RANGE.search(near):
             return "previous", _marker(found)
-        if found := _open(_NEGATED, before, _NOW):
+        if found := _open(_NEGATED, before, _THEN):
             return "negated", _marker(found)
         if found := self._behind.match(text[hit[1] : sentence[1]]):
             return "elsewhere", _marker(found)
         found = self._others.search(text, max(own, sentence[0]), hit[0])
         if found and not _COMPARING.search(text[sentence[0] : found.start()]):
             return "elsewhere", _marker(found)
+        if self._anyone.search(before):
+            return "hypothetical", ANYONE
         if found := _open(_HYPOTHETICAL, before, None) or _wish(before):
             return "hypothetical", _marker(found)
         found = _open(_EARLIER, before, _NOW)
@@ -164,12 +190,17 @@ class Statuses:
 def _clause(text: str, sentence: tuple[int, int], hit: tuple[int, int]) -> tuple[str, str]:
     """Give the clause's words before and after a grade, look-alikes of markers blanked out."""
     before, after = text[sentence[0] : hit[0]], text[hit[1] : sentence[1]]
+    before = _ASIDE.sub(_blank, before)
     cuts = [found.end() for found in _CLAUSE.finditer(before)]
     # "If it improves, it could …": a clause that opens the sentence keeps its comma's other side.
     before = before[cuts[-1] :] if cuts else before
     cut = _CLAUSE.search(after)
     after = after[: cut.start()] if cut else after
-    return _PSEUDO.sub(lambda found: " " * len(found[0]), before), after
+    return _PSEUDO.sub(_blank, before), after
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _open(

@@ -11,12 +11,15 @@ from spacy.tokens import Doc
 from probenlp.domains import load_domain
 from probenlp.records import Rating, RatingStatus, Span, UnitMention
 from probenlp.tag.annotations import attach, attached, published
+from probenlp.tag.rating_aspects import Aspects
+from probenlp.tag.rating_kinds import RatedKinds
 from probenlp.tag.rating_labels import Hit, Labels, labels_of
-from probenlp.tag.rating_scope import Aspects, Scope, UnitScopes
-from probenlp.tag.rating_status import Statuses
+from probenlp.tag.rating_scope import Scope, UnitScopes
+from probenlp.tag.rating_status import ANYONE, Statuses
 from probenlp.tag.sentences import sentence_spans
 
 _LISTED = re.compile(r"[\s,‘’“”'\"]*(?:\b(?:and|or)\b)?[\s‘’“”'\"]*")
+_ALSO = re.compile(r"\b(?:also|too|both|alongside|as well)\b", re.IGNORECASE)
 _SCALE = 3
 """So many different grades in one list are the scale itself, not anybody's ratings."""
 
@@ -37,6 +40,7 @@ class RatingTagger:
         self._labels = Labels(self._domain)
         self._statuses = Statuses(self._domain)
         self._aspects = Aspects(self._domain)
+        self._kinds = RatedKinds(self._domain)
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
@@ -75,7 +79,7 @@ class RatingTagger:
         list of Rating
             In order; a grade for two standards is two ratings of one span.
         """
-        scopes = UnitScopes(text, units, self._domain)
+        scopes = UnitScopes(text, units, self._kinds)
         bodies = [u for u in units if u.unit_id in self._domain.inspectorate]
         found: list[Rating] = []
         starts = [body.span.start for body in bodies]
@@ -83,9 +87,23 @@ class RatingTagger:
             first, last = (bisect.bisect_left(starts, end) for end in sentence)
             named = {body.unit_id or "" for body in bodies[first:last]}
             hits = self._labels.find(text, *sentence, date, named)
-            for at in range(len(hits)):
-                found.extend(self._ratings(text, sentence, hits, at, scopes, date))
+            if not self._is_scale(text, sentence, hits, scopes):
+                for at in range(len(hits)):
+                    found.extend(self._ratings(text, sentence, hits, at, scopes, date))
         return found
+
+    def _is_scale(
+        self, text: str, sentence: tuple[int, int], hits: Sequence[Hit], scopes: UnitScopes
+    ) -> bool:
+        """Tell whether grades are only listed: "four ratings: ‘Outstanding’, ‘Good’, …"."""
+        return (
+            len(labels_of(hits)) >= _SCALE
+            and not scopes.names_in(*sentence)
+            and all(
+                _LISTED.fullmatch(text, one.end, other.start)
+                for one, other in itertools.pairwise(hits)
+            )
+        )
 
     def _ratings(
         self,
@@ -98,32 +116,53 @@ class RatingTagger:
     ) -> Iterator[Rating]:
         hit = hits[at]
         status, marker = self._status(text, sentence, hits, at, scopes, date)
-        nobody = status == "elsewhere" or marker == "scale"
-        scope = Scope((), "") if nobody else scopes.of(hits, at, sentence)
-        aspects: tuple[str, ...] = ()
-        if marker != "scale":
-            aspects = self._aspects.of(text, sentence, hit, scopes.names_in(*sentence))
-            if scope.rule == "placed" and not aspects and at > 0:
-                aspects = self._aspects.of(text, sentence, hits[at - 1], scopes.names_in(*sentence))
-        # A service that is rated as such is rated overall; an open subject may be anything.
-        if not aspects and scope.units and scope.rule != "back:only":
-            aspects = ("overall",)
+        named = scopes.names_in(*sentence)
+        evidence = [f"context:{hit.rule}"] + ([f"status:{marker}"] if marker else [])
+        if parts := list(self._aspects.parts(text, hit, named)):
+            for part in parts:
+                yield _rating(
+                    text, hit, (part.unit,), part.aspect, status, [*evidence, "units:part"]
+                )
+            return
+        scope, status, marker = self._scope(text, sentence, hits, at, scopes, (status, marker))
         evidence = [f"context:{hit.rule}"]
         evidence += [f"units:{scope.rule}"] if scope.rule else []
         evidence += [f"status:{marker}"] if marker else []
+        aspects = self._aspects.of(text, sentence, hit, named)
+        if scope.rule == "placed" and not aspects and at > 0:
+            aspects = self._aspects.of(text, sentence, hits[at - 1], named)
+        # A service that is rated as such is rated overall; an open subject may be anything.
+        whole = scope.units and scope.rule not in ("back:only", "back:focus")
+        whole = whole or (hit.rule != "plural" and self._aspects.is_whole(text, sentence, hit))
+        if not aspects and whole:
+            aspects = ("overall",)
         for aspect in aspects or (None,):
-            yield Rating(
-                span=Span.of(text, hit.start, hit.end),
-                label=hit.row.label,
-                rating_id=hit.row.id,
-                unit_ids=tuple(dict.fromkeys(unit.unit_id for unit in scope.units if unit.unit_id)),
-                unit_names=tuple(
-                    dict.fromkeys(unit.name for unit in scope.units if not unit.unit_id)
-                ),
-                aspect=aspect,
-                status=status,
-                evidence=tuple(evidence),
-            )
+            yield _rating(text, hit, scope.units, aspect, status, evidence)
+
+    def _scope(
+        self,
+        text: str,
+        sentence: tuple[int, int],
+        hits: Sequence[Hit],
+        at: int,
+        scopes: UnitScopes,
+        decided: tuple[RatingStatus, str],
+    ) -> tuple[Scope, RatingStatus, str]:
+        """Tell whom a grade is about, and whether that makes it one from elsewhere."""
+        status, marker = decided
+        named = scopes.names_in(hits[at].end, sentence[1])
+        if marker == ANYONE or hits[at].rule == "plural" or (status == "elsewhere" and not named):
+            return Scope((), ""), status, marker
+        scope = scopes.of(hits, at, sentence)
+        # "Inspectors also gave ‘Good’ to two neighbouring units, in A and B": of the same round.
+        also = _ALSO.search(text, sentence[0], hits[at].start)
+        if status == "elsewhere" and also:
+            return scope, "asserted", ""
+        named_here = scope.rule in ("nearest", "given-to", "placed", "following")
+        aside = named_here and not also and scopes.is_aside(scope.units, sentence)
+        if status == "asserted" and aside:
+            return scope, "elsewhere", "aside"
+        return scope, status, marker
 
     def _status(
         self,
@@ -135,11 +174,6 @@ class RatingTagger:
         date: str | None,
     ) -> tuple[RatingStatus, str]:
         hit = hits[at]
-        listed = all(
-            _LISTED.fullmatch(text, one.end, other.start) for one, other in itertools.pairwise(hits)
-        )
-        if listed and len(labels_of(hits)) >= _SCALE and not scopes.names_in(*sentence):
-            return "hypothetical", "scale"
         own = scopes.last_end(sentence, hit)
         until = hits[at + 1].start if at + 1 < len(hits) else sentence[1]
         status, marker = self._statuses.of(
@@ -151,6 +185,26 @@ class RatingTagger:
             if link in ("or", "nor"):
                 return self._status(text, sentence, hits, at + 1, scopes, date)
         return status, marker
+
+
+def _rating(
+    text: str,
+    hit: Hit,
+    units: Sequence[UnitMention],
+    aspect: str | None,
+    status: RatingStatus,
+    evidence: Sequence[str],
+) -> Rating:
+    return Rating(
+        span=Span.of(text, hit.start, hit.end),
+        label=hit.row.label,
+        rating_id=hit.row.id,
+        unit_ids=tuple(dict.fromkeys(unit.unit_id for unit in units if unit.unit_id)),
+        unit_names=tuple(dict.fromkeys(unit.name for unit in units if not unit.unit_id)),
+        aspect=aspect,
+        status=status,
+        evidence=tuple(evidence),
+    )
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:

@@ -24,7 +24,24 @@ _SHE: Final = re.compile(r"(?:Mrs|Ms|Miss|Dame|Lady|Baroness|Sister)\b")
 _PRONOUN: Final[dict[str, Gender | Literal["they", "it", "self"]]] = {
     "he": "he", "she": "she", "they": "they", "it": "it", "i": "self", "we": "self",
 }  # fmt: skip
-_LEAD: Final = re.compile(r"(?:the|a|an|its|their|his|her|our|this)\s+", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    r"(?:the|a|an|its|their|his|her|our|this|one(?!\s+(?:of|in|or)\b))\s+", re.IGNORECASE
+)
+_RELATIVE: Final = re.compile(r"\s+(?:who|whose)\b")
+# "Two thirds of the people on probation": the people.
+_PART_OF: Final = re.compile(
+    r"^(?:[\w-]+\s+){0,4}?(?:%|per\s?cent|half|thirds?|quarters?|fifths?|tenths?|most|many|some|all"
+    r"|(?:\w+|\d+)(?=\s+of\s+the\s+\d+))\s+of\s+(?:the\s+)?(?:\d+\s+)?(?=\w+(?:\s|$))(?!them\b|us\b|those\b)",
+    re.IGNORECASE,
+)
+_BARE: Final = frozenset("one another some others several many a third a second".split())
+_SPOKESPERSON: Final = re.compile(r"\bspokes\w+", re.IGNORECASE)
+_NAMED_PERSON: Final = re.compile(r",\s+(?:who|whose|an?|the|\d\d)\b")
+_SHARE: Final = re.compile(
+    r"(?:%|\bper\s?cent|\bhalf|\bthirds?|\bquarters?|\bfifths?|\btenths?"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) \w+)$",
+    re.IGNORECASE,
+)
 _PRESS: Final = re.compile(
     r"\b(?:spokes\w+|representatives?|statement|officials?)\b", re.IGNORECASE
 )
@@ -77,6 +94,7 @@ class SpeakerResolver:
 
     def __init__(self, doc: Doc, text: str, roles: Roles, quoted: Callable[[int], bool]) -> None:
         self._text = text
+        self._doc = doc if doc.has_annotation("TAG") else None
         self._roles = roles
         self._people: Sequence[PersonMention] = sorted(
             attached(doc, "people") if "people" in doc.spans else _titled_names(text),
@@ -107,10 +125,29 @@ class SpeakerResolver:
         """Give the first unit that a stretch mentions."""
         return _first_over(self._units, self._units_at, start, end)
 
+    def is_inspected(self, unit: UnitMention) -> bool:
+        """Tell whether a unit is one that others report on."""
+        return self._roles.of_unit(unit) == "inspected_body"
+
+    def unit_before(self, at: int) -> Span | None:
+        """Give the place of the last unit that a text names before an offset."""
+        place = bisect_left(self._units_at, at)
+        return self._units[place - 1].span if place else None
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Tell whether one capitalised word is a name, by the parse or by what follows it."""
+        if self._doc is None:
+            return bool(_NAMED_PERSON.match(self._text, end))
+        token = self._doc.char_span(start, end, alignment_mode="expand")
+        return token is not None and token[0].tag_ == "NNP"
+
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether a phrase names somebody, or a body or text that states things."""
         phrase = self._text[start:end]
-        head = head_of(phrase)
+        if part := _PART_OF.match(phrase):  # "two thirds of the people we met said"
+            start += part.end()
+            phrase = phrase[part.end() :]
+        head = head_of(phrase).strip()
         words = head.split()
         if not words:
             return False
@@ -119,9 +156,13 @@ class SpeakerResolver:
             return True
         if self.person_in(start, start + len(head)) or self.unit_in(start, start + len(head)):
             return True
+        if _SHARE.search(head) or _SHARE.search(phrase):  # "four in five said", "46% thought"
+            return True
         numbered = words[-1][0].isdigit() and words[0][0].isupper()  # "No 10", "Anon 09:15"
         return (words[-1][0].isupper() or numbered) and (
-            len(words) > 1 or not _opens_sentence(self._text, start)
+            len(words) > 1
+            or not _opens_sentence(self._text, start)
+            or self._is_name(start, start + len(words[0]))
         )
 
     def resolve(self, start: int, end: int, until: int | None = None) -> tuple[Speaker, str]:
@@ -135,11 +176,16 @@ class SpeakerResolver:
             How far an apposition after it may reach ("Ann Tarn, general secretary of …").
         """
         phrase = self._text[start:end]
+        if relative := _RELATIVE.search(phrase):  # "two officers who spoke to us"
+            end = start + relative.start()
+            phrase = self._text[start:end]
         span = Span.of(self._text, start, end)
-        lower = phrase.lower()
+        lower = phrase.lower().replace("’", "'").split("'")[0]
         if lower in _PRONOUN:
             return self._of_pronoun(span, lower)
         head = head_of(phrase)
+        if named := self._beside(span, phrase):
+            return named
         person = self.person_in(start, end)
         if person and not self._in_adjunct(start, head, person.span.start):
             role = person.role_class or self._office(
@@ -151,6 +197,18 @@ class SpeakerResolver:
             )
         return self._of_body(span, phrase, head, until)
 
+    def _beside(self, span: Span, phrase: str) -> tuple[Speaker, str] | None:
+        """Read "the director, Owen Tarn, said": the office is his who is named beside it."""
+        if self._text[span.end : span.end + 2] != ", ":
+            return None
+        person = self.person_in(span.end + 2, span.end + 3)
+        office = self._office(phrase)
+        if not person or person.span.start != span.end + 2 or not office:
+            return None
+        role = person.role_class or office
+        speaker = Speaker(span=span, person_id=person.person_id, name=person.name, role=role)
+        return speaker, "people:" + (person.person_id or "name")
+
     def _of_body(
         self, span: Span, phrase: str, head: str, until: int | None
     ) -> tuple[Speaker, str]:
@@ -158,6 +216,12 @@ class SpeakerResolver:
         office = self._office(head)
         name = _plain_name(phrase)
         role: SpeakerRole | None
+        apposed = self._apposition(span.end, until or span.end).strip(" ,(–—")
+        if apposed and phrase.lower() in _BARE:
+            name = _plain_name(apposed)  # "Another, a trainee, said"
+            return Speaker(span=span, name=name, role=self._office(name)), "pattern:phrase"
+        if unit and _SPOKESPERSON.search(phrase):
+            return Speaker(span=span, name=name, role=self._roles.of_unit(unit)), "pattern:press"
         if unit:
             alone = unit.span.end >= span.end - 2 and unit.span.start <= span.start + 5
             if alone or _PRESS.search(phrase):
@@ -170,6 +234,9 @@ class SpeakerResolver:
             return Speaker(span=span, name=named, role=role), "pattern:name"
         if office:
             return Speaker(span=span, name=name, role=office), "roles:" + fold(name)
+        if phrase.isalpha() and phrase[0].isupper() and self._is_name(span.start, span.end):
+            apposed = self._apposition(span.end, until or span.end)
+            return Speaker(span=span, name=phrase, role=self._office(apposed)), "pattern:name"
         if side := self._roles.of_body(head):
             return Speaker(span=span, name=name, role=side), "kinds:" + fold(name)
         if _DOCUMENT.search(head):
@@ -261,7 +328,7 @@ class SpeakerResolver:
         """Tell whether a speaker can be "he" or "she"; who has no name, only one paragraph on."""
         if known.evidence.startswith(("people", "pattern:name", "rule:last-speaker")):
             return at - known.at < _NAMED_REACH
-        phrase = known.evidence.startswith(("roles", "pattern:phrase"))
+        phrase = known.evidence.startswith(("roles", "pattern:phrase", "pattern:press"))
         near = at - known.at < _UNNAMED_REACH and self._text.count("\n", known.at, at) <= 2
         return phrase and near and is_one_person(known.speaker.name or "")
 
@@ -306,6 +373,7 @@ def _gender(surface: str) -> Gender | None:
 
 
 def _plain_name(phrase: str) -> str:
+    phrase = _PART_OF.sub("", phrase)
     return _LEAD.sub("", phrase, count=1) if _LEAD.match(phrase) else phrase
 
 

@@ -8,6 +8,8 @@ in marks.
 import re
 from typing import Final, Literal, NamedTuple
 
+from spacy.tokens import Doc
+
 CueClass = Literal["say", "tell", "find", "name", "accord"]
 
 _REGULAR: Final = {
@@ -32,8 +34,8 @@ _IRREGULAR: Final = {
     "say": "said says say saying thinks thought think wrote writes write writing "
     "feels felt went_on goes_on points_out pointed_out pointing_out",
     "tell": "told tells tell telling",
-    "find": "found finds find heard hears saw judged judges",
-    "name": "spoke_of speaks_of talked_of referred_to refers_to",
+    "find": "found finds find heard hears saw judged judges learned learnt learns learn hearing",
+    "name": "spoke_of speaks_of talked_of talks_of complained_of referred_to refers_to",
 }
 _NO_CLAUSE: Final = frozenset(
     "comment respond continue joke quip shout whisper cry ask demand wonder question summarise "
@@ -88,6 +90,10 @@ ACCORDING: Final = re.compile(
 )
 
 
+# "Asked by the chair whether …, she replied": the participle opens its sentence.
+_ASKED: Final = re.compile(r"\bAsked(?=\s+(?:by|whether|if|what|how|why)\b)")
+
+
 class Cue(NamedTuple):
     """Words that say somebody speaks.
 
@@ -122,11 +128,26 @@ def cues_in(text: str) -> list[Cue]:
         if word.startswith(("according", "in the")):
             kind = "accord"
         found.append(Cue(*match.span(), kind, kind != "accord" and word not in WITHOUT_CLAUSE))
+    for match in _ASKED.finditer(text):
+        found.append(Cue(*match.span(), "say", False))  # noqa: PERF401
     for match in re.finditer(r"\b(?:According to|In the (?:words|view|opinion) of)\b", text):
         found.append(Cue(*match.span(), "accord", False))  # noqa: PERF401
     return sorted(found)
 
 
+QUESTIONS: Final = frozenset(
+    "ask asks asked asking Asked wonder wonders wondered wondering question questions questioned"
+    "".split()
+)
+"""Verbs of asking: a clause after them begins with a question word."""
+HEARD: Final = frozenset("told informed assured notified warned advised reminded asked".split())
+"""Participles that make a passive of being spoken to: "was told that …"."""
+HEARSAY: Final = frozenset("hear heard hearing hears learn learned learnt learns".split())
+"""What "I" and "we" do when somebody else says it."""
+OWN_WORDS: Final = frozenset(
+    "said told asked warned wrote argued insisted complained predicted promised pointed_out".split()
+)
+"""What "I" and "we" report of themselves; "I think" only colours the writer's own words."""
 OPINION: Final = frozenset(
     "think thought believe believed feel felt hope hoped fear feared suggest guess reckon".split()
 )
@@ -147,3 +168,23 @@ ADVERB: Final = frozenset(
 def is_adverb(word: str) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
     return word in ADVERB or (word.endswith("ly") and len(word) > 4 and word.islower())
+
+
+_BEFORE_NOUN: Final = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "PRP$", "POS"))
+_MARK_NEXT: Final = re.compile(r"\s*[“‘\"']")
+
+
+def is_noun(doc: Doc, text: str, cue: Cue) -> bool:
+    """Tell whether a cue word is a noun: "the last three reports", "his comments"."""
+    if not doc.has_annotation("TAG") or _MARK_NEXT.match(text, cue.end):
+        return False
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if span is None or not span[0].tag_.startswith("NN") or not span[0].i:
+        return False
+    word = span[0]
+    before = doc[word.i - 1]
+    if before.tag_ in _BEFORE_NOUN:
+        return True
+    # "three Eastmere reports", but "the union claims"
+    counted = word.i > 1 and doc[word.i - 2].tag_ in ("CD", "JJ")
+    return counted and word.tag_ == "NNS" and before.tag_ in ("NN", "NNP")

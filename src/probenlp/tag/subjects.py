@@ -7,6 +7,7 @@ parser, so it also holds in headlines and in comments without a full stop, where
 import re
 from typing import Final, NamedTuple
 
+from probenlp.tag.speaker_roles import is_human
 from probenlp.tag.speech_cues import AUXILIARY, CLASSES, MODAL, NEGATION, is_adverb
 
 _WORD: Final = re.compile(r"\d+[:.]\d+|\w+(?:[.’'&/@-]+\w+)*(?:[’'](?=\s))?|[^\w\s]")
@@ -37,9 +38,20 @@ _DETERMINERS: Final = frozenset(
     "the a an his her their our its this these those some many most several all other another "
     "one both few two three four".split()
 )
+_NUMERALS: Final = frozenset(
+    "some many most several all another one both few two three four these those".split()
+)
 _LINKS: Final = frozenset("of for from at in on to with".split())
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "i", "we"})
 _BARE_VERBS: Final = AUXILIARY | frozenset(MODAL) - {"may", "to"}
+# "is at pains to say", "rang to ask": said all the same, unlike "wants to say".
+_SAID_TO: Final = frozenset(
+    "pains went goes keen quick careful right anxious eager continued continues rings rang phones "
+    "phoned writes wrote emails emailed stood paused".split()
+)
+_BEFORE_A_TIME: Final = _TIME | frozenset("in on at by earlier last this week".split())
+_OPENS_CLAUSE: Final = frozenset("my he she they i we".split())
+_KEEPS: Final = frozenset("keep keeps kept".split())
 DASHES: Final = frozenset("—–-")
 
 
@@ -114,7 +126,9 @@ def subject_before(text: str, start: int, cue: int, form: str = "") -> Subject |
     'Ms Tarn'
     """
     words = words_of(text, max(start, cue - _REACH), cue)
-    denied = passive = False
+    denied = passive = active = False
+    if form.endswith("ing") and words and words[-1].lower in _KEEPS:
+        words.pop()  # "people keep asking"
     while words and (
         words[-1].lower in AUXILIARY
         or words[-1].lower in MODAL
@@ -123,12 +137,20 @@ def subject_before(text: str, start: int, cue: int, form: str = "") -> Subject |
         or is_adverb(words[-1].lower)
     ):
         word = words.pop().lower
+        if word == "to" and words and words[-1].lower in _SAID_TO:
+            words.pop()
+            if words and words[-1].lower == "at":
+                words.pop()
+            active = True
+            continue
         denied |= word in MODAL or word in NEGATION or word.endswith("n't")
-        passive |= word in ("is", "was", "are", "were", "be", "been", "being") and not (
-            form.endswith("ing")
+        passive |= (
+            not active
+            and word in ("is", "was", "are", "were", "be", "been", "being")
+            and not (form.endswith("ing"))
         )
     phrase = _phrase_before(words)
-    if phrase:
+    if phrase and not all(word.lower in _DETERMINERS - _NUMERALS for word in phrase):
         return Subject(phrase[0].start, phrase[-1].end, denied, passive)
     return None
 
@@ -148,12 +170,14 @@ def _phrase_before(words: list[Word]) -> list[Word]:
 
 
 def _ends_phrase(word: Word) -> bool:
-    return word.lower in _ENDS_CLAUSE or not (word.text[0].isalnum() or word.text in "&@£")
+    return word.lower in _ENDS_CLAUSE or not (word.text[0].isalnum() or word.text in "&@£%")
 
 
 def _last_phrase(words: list[Word]) -> list[Word]:
     if words and words[-1].lower in PRONOUNS:
         return words[-1:]  # "worth repeating here I think", "the rule, which he described"
+    if described := _described(words):
+        return described
     phrase: list[Word] = []
     for word in reversed(words[-_MOST_WORDS:]):
         if _ends_phrase(word):
@@ -169,6 +193,32 @@ def _last_phrase(words: list[Word]) -> list[Word]:
             phrase = phrase[place + 1 :]
             break
     return _without_adjunct(phrase)
+
+
+def _described(words: list[Word]) -> list[Word]:
+    """Give "people" of "people who left (said)" and of "people we met (said)"."""
+    if len(words) > 2 and words[-2].lower.split("'")[0] in PRONOUNS and words[-1].text.islower():
+        before = words[-3]
+        if before.text[0].isalnum() and is_human(before.lower):
+            return _last_phrase(words[:-2])
+    return _before_relative(words)
+
+
+def _before_relative(words: list[Word]) -> list[Word]:
+    """Give "people" of "people who left (said)", but not "staff" of "staff who we (said)"."""
+    for place in range(len(words) - 1, max(0, len(words) - _MOST_WORDS), -1):
+        word = words[place]
+        if not (word.text[0].isalnum() or word.text in "&@£%"):
+            return []
+        if word.lower == "who":
+            verb = words[place + 1] if place + 1 < len(words) else None
+            plain = verb is not None and verb.text.islower()
+            if not verb or not plain or verb.lower in _DETERMINERS or verb.lower in PRONOUNS:
+                return []
+            if is_human(verb.lower):
+                return []
+            return _last_phrase(words[:place])
+    return []
 
 
 def _after_joint(phrase: list[Word]) -> list[Word]:
@@ -235,6 +285,8 @@ def _before_apposition(words: list[Word]) -> list[Word]:
         else:
             parts[-1].append(word)
     parts = [part for part in parts if part]
+    if len(parts) > 1 and parts[-1][0].lower in _OPENS_CLAUSE:
+        return _first_phrase(parts[-1])  # "it rained, my manager looked up, said …": no apposition
     named = [part for part in parts if _names(_last_phrase(part))]
     if len(parts) > 1:
         named = [part for part in parts[:-1] if _names(_last_phrase(part))] or named
@@ -261,7 +313,13 @@ def subject_after(text: str, cue: int, end: int) -> Subject | None:
     rest = 0
     for place, word in enumerate(words):
         rest = place
-        if word.lower in _AFTER_STOP or not (word.text[0].isalnum() or word.text in "&@£"):
+        following = words[place + 1] if place + 1 < len(words) else None
+        if phrase and word.text.islower() and word.lower.endswith("ed"):
+            # "reports published today": who says it ends before the participle.
+            ends = following is None or not following.text[0].isalnum()
+            if ends or following.lower in _BEFORE_A_TIME:  # type: ignore[union-attr]
+                break
+        if word.lower in _AFTER_STOP or not (word.text[0].isalnum() or word.text in "&@£%"):
             break
         if word.lower in ("and", "or") and not (
             place + 1 < len(words) and words[place + 1].text[0].isupper()

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from probenlp.tag.gazetteer import Match
-from probenlp.tag.unit_names import Head, UnitNames
+from probenlp.tag.unit_names import Head, UnitNames, written_head
 from probenlp.tag.words import BREAK, Words
 
 # "Isle of Wight", "Vale of Tolland": with these, "of" is part of a place's name.
@@ -40,14 +40,15 @@ _TITLES: Final = frozenset(
         "baroness",
     }
 )
-# Capitalised only because a sentence begins with them; STOP_WORDS has the rest.
-_OPENERS: Final = frozenset(
+# Capitalised only because a sentence begins with them.
+OPENERS: Final = frozenset(STOP_WORDS) | frozenset(
     {"today", "yesterday", "inspectors", "staff", "today's", "last", "both", "like", "unlike"}
     | {"following", "inspecting", "visiting", "rating", "overall", "remaining", "new", "see"}
     | {"including", "january", "february", "march", "april", "may", "june", "july", "august"}
     | {"september", "october", "november", "december", "monday", "tuesday", "wednesday"}
     | {"thursday", "friday", "saturday", "sunday", "summary", "report", "inspection"}
 )
+_ADJECTIVES: Final = frozenset({"old", "former", "new", "whole"})
 _JOINTS_OF_ONE: Final = frozenset({"of", "for", "in"})
 # "PDUs: Ashmere and Tolland", "PDUs – Newham and York –", "PDUs (Newham and York)"
 _JOINTS: Final = _JOINTS_OF_ONE | {":", "-", "("}
@@ -68,7 +69,7 @@ class Reading(NamedTuple):
     """A name with a head.
 
     ``joint`` is what joins a head to a name behind it; an ``everyday`` head is one small word
-    ("division").
+    ("division"); ``head`` is the head as written.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class Reading(NamedTuple):
     last: int
     joint: str = ""
     everyday: bool = False
+    head: str = ""
 
 
 def read_names(
@@ -100,9 +102,7 @@ def read_names(
     list of Reading
         In order; the caller decides between them and the names of the tables.
     """
-    reader = _Reader(
-        words, names, {place for h in heads for place in range(h.first, h.last)}, taken
-    )
+    reader = Reader(words, names, {place for h in heads for place in range(h.first, h.last)}, taken)
     found = []
     for head in heads:
         reading = reader.around(head)
@@ -111,7 +111,25 @@ def read_names(
     return found
 
 
-class _Reader:
+def unit_name(words: Words, names: UnitNames, kind: str, place: Place, head: str = "") -> str:
+    """Spell the name of an unknown unit: one spelling for "&", line breaks and long heads."""
+    parts: list[str] = []
+    for at in range(place.first, place.last):
+        key = words.keys[at]
+        surface = key if key in {"and", ","} else words.surface(at, at + 1)
+        glue = "" if key in {",", "'s"} or not parts else _glue(words, at)
+        parts.append(glue + surface.replace("’", "'"))
+    core = "".join(parts).replace(", and ", " and ")
+    written = written_head(names.kinds[kind], head)
+    return written.replace("…", core) if "…" in written else f"{core} {written}"
+
+
+def _glue(words: Words, place: int) -> str:
+    between = words.text[words.ends[place - 1] : words.starts[place]]
+    return "-" if between in {"-", "‐", "‑"} else " "
+
+
+class Reader:
     """Reads places to the left and right of heads in one text."""
 
     def __init__(
@@ -122,16 +140,17 @@ class _Reader:
     def around(self, head: Match[Head]) -> Reading | None:
         """Read the name that a head makes, before it or else behind it."""
         kind, plural, before, _ = head.payload
+        written, everyday = self.words.surface(head.first, head.last), self._is_everyday(head)
         if not before:
             places = self._without_offices(self.before(head.first))
             if places and self._names_something(places, head):
-                everyday = self._is_everyday(head)
-                return Reading(kind, plural, places, places[0].first, head.last, "", everyday)
+                first = places[0].first
+                return Reading(kind, plural, places, first, head.last, "", everyday, written)
         places = self.behind(head)
         if places and self._names_something(places, head):
             joint = "" if before else self.words.keys[head.last]
-            everyday = self._is_everyday(head)
-            return Reading(kind, plural, places, head.first, places[-1].last, joint, everyday)
+            last = places[-1].last
+            return Reading(kind, plural, places, head.first, last, joint, everyday, written)
         return None
 
     def before(self, head: int) -> tuple[Place, ...]:
@@ -191,7 +210,7 @@ class _Reader:
     def _without_openers(self, first: int, last: int) -> int:
         """Drop words that are capital because they open a sentence: "In Ashmere PDU"."""
         keys = self.words.keys
-        while first < last and (keys[first] in STOP_WORDS or keys[first] in _OPENERS):
+        while first < last and keys[first] in OPENERS:
             first += 1
         return first
 
@@ -205,15 +224,21 @@ class _Reader:
                 return ()
             at += 1
             at += at < len(keys) and keys[at] == "the"
-        places = []
+        return self.list_at(at, 1 if head.payload.before else _MAX_PLACES)
+
+    def list_at(self, at: int, most: int = _MAX_PLACES) -> tuple[Place, ...]:
+        """Read "A", "A and B", "A, B and C" that begin at a word."""
+        keys = self.words.keys
+        places: list[Place] = []
         while place := self._place_behind(at):
             places.append(place)
             at = place.last
-            if head.payload.before or len(places) == _MAX_PLACES:
-                break
-            if at == len(keys) or keys[at] not in {",", "and"} or not self._is_name(at + 1):
+            if len(places) == most or at == len(keys) or keys[at] not in {",", "and"}:
                 break
             at += 1
+            at += keys[at : at + 1] == ["the"]
+            if not self._is_name(at):
+                break
         return tuple(places)
 
     def _place_behind(self, first: int) -> Place | None:
@@ -247,7 +272,8 @@ class _Reader:
         if first > 0 and keys[first - 1] in _INDEFINITE:
             return False
         # "the Ashmere division", but not "Premier League division": an everyday noun needs "the".
-        if self._is_everyday(head) and not (first > 0 and keys[first - 1] == "the"):
+        article = first - 1 - (first > 1 and keys[first - 1] in _ADJECTIVES)
+        if self._is_everyday(head) and not (article >= 0 and keys[article] == "the"):
             return False
         return not any(map(self._dull, places)) and self._head_stands(head)
 

@@ -8,6 +8,7 @@ Ashmere unit"). In the ``heads`` of the kinds table the name stands where ``…`
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
@@ -19,6 +20,7 @@ Strength = Literal["full", "evidence", "determined", "bare"]
 ``determined`` after "the"; ``bare`` only where the text introduces it as a unit (a place)."""
 
 LIKE_PLACES: Final = ("place", "coordination")
+_FEW: Final = 40
 _DETERMINER = re.compile(r"(?:the|this|The|This) (?=\w)")
 
 
@@ -52,6 +54,19 @@ class UnitNames(NamedTuple):
     """From an anaphor that the units table gives to one unit ("the inspectorate") to its id."""
     dull: frozenset[str]
     """Words of heads and offices; a name of a unit does not consist of them alone."""
+    inspected: frozenset[str]
+    """Kinds that the inspectorate rates."""
+    wide: frozenset[str]
+    """Kinds of which few units make up the country: they are named after well-known areas."""
+    tails: Gazetteer[str]
+    """Small nouns that belong to a short name before them ("unit", "probation services"), with the
+    kind; with no kind, "area"."""
+    parents: dict[str, str]
+    """From an inspected kind to the inspected kind that its units are parts of."""
+    offices: Gazetteer[str]
+    """Offices at the head of any unit of a kind ("Regional Director"), with the kind."""
+    trade: frozenset[str]
+    """Words of standards, topics and terms: capital or not, they name no place."""
 
 
 @functools.cache
@@ -61,6 +76,7 @@ def unit_names(domain: str) -> UnitNames:
     kinds = {kind.id: kind for kind in tables.kinds}
     people = {name for person in tables.people for name in (person.name, *person.aliases)}
     anaphor_words = {words for kind in tables.kinds for words in kind.anaphors}
+    counts = Counter(unit.kind for unit in tables.units)
     forms: Gazetteer[Form] = Gazetteer()
     owners: dict[str, str] = {}
     for unit in tables.units:
@@ -80,6 +96,12 @@ def unit_names(domain: str) -> UnitNames:
         kinds=kinds,
         owners=owners,
         dull=_dull(tables),
+        tails=_tails(tables),
+        parents=_parents(tables, kinds),
+        offices=_offices(tables, kinds),
+        trade=_trade(tables),
+        inspected=frozenset(kind.id for kind in tables.kinds if kind.inspected == "yes"),
+        wide=frozenset(kind for kind, count in counts.items() if count < _FEW),
     )
 
 
@@ -90,6 +112,7 @@ def _heads(tables: Domain) -> Gazetteer[Head]:
         for head in kind.heads:
             before, words = head.endswith("…"), head.strip("… ")
             strong = not head.islower() or (kind.inspected == "yes" and " " not in head)
+            strong = strong or _initials(head) in kind.heads  # "youth justice service", as YJS
             # "NPS London", but "NPS Wellbeing Fund": the head is a body with a name of its own.
             opens = strong and not (before and words in bodies)
             heads.add(words, Head(kind.id, False, before, opens))
@@ -98,11 +121,38 @@ def _heads(tables: Domain) -> Gazetteer[Head]:
     return heads
 
 
+def _initials(head: str) -> str:
+    """Give the initials of a head of several words; one word is its own."""
+    words = head.split()
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else head
+
+
+def written_head(kind: Kind, head: str) -> str:
+    """Give the head that stands in the canonical name of a unit written with some head.
+
+    The kind's first head, unless the unit is written with one that has initials of its own: the
+    Ashmere Youth Justice Service and Ashmere YJS are one name, Ashmere YOT is another.
+
+    Examples
+    --------
+    >>> yot = Kind(id="yot", name="", heads=("Youth Justice Service", "YJS", "YOT"))
+    >>> written_head(yot, "yjs"), written_head(yot, "YOT"), written_head(yot, "Team")
+    ('Youth Justice Service', 'YOT', 'Youth Justice Service')
+    """
+    short = _initials(head).upper()
+    if short in kind.heads:
+        return next(one for one in kind.heads if _initials(one).upper() == short)
+    return next(iter(kind.heads), kind.name)
+
+
 def _anaphors(tables: Domain) -> Gazetteer[str]:
     anaphors: Gazetteer[str] = Gazetteer()
     for kind in tables.kinds:
         for words in kind.anaphors:
             anaphors.add(words[0].lower() + words[1:], kind.id)
+            if words.startswith("the "):
+                for adjective in ("same", "local", "whole"):
+                    anaphors.add(f"the {adjective} {words[4:]}", kind.id)
     return anaphors
 
 
@@ -110,6 +160,49 @@ def _dull(tables: Domain) -> frozenset[str]:
     names = [name for role in tables.roles for name in (role.title, *role.aliases)]
     names += [head for kind in tables.kinds for head in (*kind.heads, *kind.plural_heads)]
     return frozenset(word.casefold() for name in names for word in re.findall(r"\w+", name))
+
+
+def _tails(tables: Domain) -> Gazetteer[str]:
+    tails: Gazetteer[str] = Gazetteer()
+    tails.add("area", "")
+    for kind in tables.kinds:
+        if kind.inspected == "yes":
+            nouns = [words.partition(" ")[2] for words in kind.anaphors]
+            for noun in [*kind.heads, *nouns]:
+                if noun.islower() and "…" not in noun:
+                    tails.add(noun, kind.id)
+    services = {head for kind in tables.kinds for head in kind.heads if head.endswith("service")}
+    for head in services:
+        if head.islower():
+            tails.add(head, "")  # "Ashmere probation service" may be a region or a unit of one
+    return tails
+
+
+def _parents(tables: Domain, kinds: dict[str, Kind]) -> dict[str, str]:
+    of_unit = {unit.id: unit.kind for unit in tables.units}
+    inspected = {kind.id for kind in kinds.values() if kind.inspected == "yes"}
+    pairs = ((unit.kind, of_unit.get(unit.parent)) for unit in tables.units)
+    return {
+        kind: parent
+        for kind, parent in pairs
+        if parent in inspected and kind in inspected and parent != kind
+    }
+
+
+def _offices(tables: Domain, kinds: dict[str, Kind]) -> Gazetteer[str]:
+    offices: Gazetteer[str] = Gazetteer()
+    for role in tables.roles:
+        if role.organisation in kinds and kinds[role.organisation].inspected == "yes":
+            for title in (role.title, *role.aliases):
+                offices.add(title[0].lower() + title[1:], role.organisation)
+    return offices
+
+
+def _trade(tables: Domain) -> frozenset[str]:
+    texts = [text for row in tables.standards for text in (row.name, *row.aliases)]
+    texts += [text for row in tables.glossary for text in (row.term, row.expansion, *row.aliases)]
+    texts += [row.name for row in tables.topics]
+    return _dull(tables) | {word.casefold() for text in texts for word in re.findall(r"\w+", text)}
 
 
 def _forms_of(unit: Unit, kind: Kind, taken: set[str]) -> Iterator[tuple[str, Form]]:
@@ -132,7 +225,7 @@ def _forms_of(unit: Unit, kind: Kind, taken: set[str]) -> Iterator[tuple[str, Fo
                 Form(unit.id, _strength(name, unit, kind), _DETERMINER.match(name) is not None),
             )
     for core in cores:
-        for spelled in _spellings(core):
+        for spelled in spellings(core):
             yield from _with_heads(spelled, unit, kind)
             if kind.inspected == "yes":
                 yield spelled, Form(unit.id, _strength(spelled, unit, kind))
@@ -180,7 +273,7 @@ def _with_heads(core: str, unit: Unit, kind: Kind) -> Iterator[tuple[str, Form]]
             yield f"the {core} {anaphor[determiner.end() :]}", Form(unit.id, "full", article=True)
 
 
-def _spellings(core: str) -> Iterator[str]:
+def spellings(core: str) -> Iterator[str]:
     """Give a core with and without its commas, and two places in either order."""
     yield core
     if "," in core:
@@ -195,7 +288,8 @@ _COMPASS: Final = {"North", "South", "East", "West", "Central"}
 
 
 def _strength(name: str, unit: Unit, kind: Kind) -> Strength:
-    placelike = any(note.startswith(LIKE_PLACES) for note in unit.ambiguity)
+    # "place:Westminster" says it of one alias alone
+    placelike = any(n.startswith(LIKE_PLACES) and ":" not in n for n in unit.ambiguity)
     capitals = " " not in name and sum(letter.isupper() for letter in name) > 1
     if capitals and len(name) == 2:
         return "determined"

@@ -1,41 +1,27 @@
 """Tell a service from the place it is named after.
 
 "Newham" is a place, unless the text introduces it as a unit: "the inspection of Newham", "Newham
-was rated …", "Newham is one of the PDUs …", "Lambeth PDU, Newham and Croydon". The words here are
-those of every inspectorate; heads of kinds come from the domain.
+was rated …", "Newham is one of the PDUs …", "Lambeth PDU, Newham and Croydon"; or unless the
+document has named the unit before.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from probenlp.tag.gazetteer import Gazetteer, Match, longest
+from probenlp.tag.unit_contexts import Surroundings
+from probenlp.tag.unit_echoes import Echo
+from probenlp.tag.unit_grammar import OPENERS
 from probenlp.tag.unit_names import Form, UnitNames
 from probenlp.tag.words import Words
 
 _REACH: Final = 80
-"""Code points looked at on either side."""
+"""Code points looked at behind a place."""
 
-_INTRODUCED = re.compile(
-    r"""(?:\b(?:inspections?|inspection\ reports?)\s+(?:of|for|in|at)
-       |\binspect(?:ed|ing)
-       |\breports?\s+(?:on|into)
-       |\bratings?\s+(?:of|for)
-       |\brated
-       )\s+(?:the\s+)?(?:(?:\w+\s+){0,2}services?\s+(?:in|at|across|for)\s+)?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_JUDGED = re.compile(
-    r"""\s+(?:an?\s+overall|an?\s+[‘“'"]?\w+[’”'"]?)\s+(?:rating|grade)\b
-      |\s+(?:(?:was|were|is|are|has|have|had|been|also|both|all|each|again|now)\s+)*
-      (?:rated|graded|inspected|scored\s+(?:just\s+|only\s+)?\d
-       |given\s+an?\s+(?:\w+\s+){0,2}(?:rating|grade|score)
-       |received\s+an?\s+(?:\w+\s+){0,2}(?:rating|grade|score))\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_GAPPED = re.compile(r"\s+[‘“\"'](?=[A-Z])")
-_JOINED = re.compile(r"(?:,|\band|\bbut)\s+(?:the\s+)?$")
 _ONE_OF = re.compile(r"\s+(?:is|was|remains)\s+(?:the\s+only\s+)?(?:one\s+)?of\s+(?:the\s+)?")
+_SPEAKS = re.compile(r" (?:spokes|source|official|insider)")
+_PAPERS: Final = "media"
 
 
 class Draft(NamedTuple):
@@ -50,9 +36,13 @@ class Draft(NamedTuple):
 
 
 def with_places(
-    words: Words, names: UnitNames, drafts: Sequence[Draft], matches: Sequence[Match[Form]]
+    words: Words,
+    names: UnitNames,
+    drafts: Sequence[Draft],
+    matches: Sequence[Match[Form]],
+    again: Gazetteer[Echo],
 ) -> list[Draft]:
-    """Add places that the text introduces as units, and unknown names said again without head.
+    """Add places that the text introduces as units, and units named before in short.
 
     Parameters
     ----------
@@ -60,6 +50,8 @@ def with_places(
         The names found, in order; places inside them are theirs.
     matches : sequence of Match
         All forms of the tables that stand in the text.
+    again : Gazetteer of Echo
+        The short forms of what the document has named.
 
     Returns
     -------
@@ -68,12 +60,11 @@ def with_places(
     """
     used = {place for draft in drafts for place in range(draft.first, draft.last)}
     here = _Introductions(words, names, drafts)
-    loose: list[Match[Form | Draft]] = []
+    loose: list[Match[Form | Echo]] = []
     loose += (match for match in matches if match.payload.strength in ("evidence", "bare"))  # type: ignore[misc]
+    loose += again.find(words)  # type: ignore[arg-type]
     places = [
-        group
-        for group in longest([*loose, *_said_again(words, names, drafts)])
-        if used.isdisjoint(range(group[0].first, group[0].last))
+        group for group in longest(loose) if used.isdisjoint(range(group[0].first, group[0].last))
     ]
     added: list[Draft] = []
     for group in places:
@@ -120,19 +111,6 @@ def _after_joint(words: Words, last: int) -> int:
     return last + (last < len(keys) and keys[last] == "the")
 
 
-def _said_again(
-    words: Words, names: UnitNames, drafts: Iterable[Draft]
-) -> Iterator[Match[Form | Draft]]:
-    again: Gazetteer[Form | Draft] = Gazetteer()
-    for draft in drafts:
-        if draft.name and draft.kind and not draft.ids:
-            kind = names.kinds[draft.kind]
-            head = next(iter(kind.heads), kind.name).strip("… ")
-            core = draft.name.removesuffix(head).removeprefix(head).strip()
-            again.add(core, Draft(0, 0, (), draft.kind, draft.name, "grammar:said-again"))
-    yield from again.find(words)
-
-
 class _Introductions:
     """Tells for one text whether a place is introduced as a unit."""
 
@@ -161,49 +139,81 @@ class _Introductions:
         kinds = {self._names.units[one].kind for one in draft.ids}
         return draft.kind or (kinds.pop() if len(kinds) == 1 else None)
 
-    def introduced(self, group: Sequence[Match[Form | Draft]]) -> Draft | None:
+    def introduced(self, group: Sequence[Match[Form | Echo]]) -> Draft | None:
         """Make a draft of those readings of one place that the text introduces."""
         first, last = group[0].first, group[0].last
-        judged = self.judged(first, last)
-        ids = []
+        around = Surroundings(self._words, first, last)
         for match in group:
-            form = match.payload
-            if isinstance(form, Draft):
-                if judged or "and" in self._words.keys[first:last]:
-                    return form._replace(first=first, last=last)
-            elif self._is_unit(form, first, last, judged=judged):
-                ids.append(form.unit_id)
+            if isinstance(match.payload, Echo) and (
+                draft := self._again(match.payload, first, last, around)
+            ):
+                return draft
+        judged = around.judged
+        forms = [match.payload for match in group if isinstance(match.payload, Form)]
+        told = judged or (
+            self._about
+            and around.figured
+            and not around.of_a_place
+            and not around.inside_a_name(OPENERS)
+        )
+        ids = [f.unit_id for f in forms if self._is_unit(f, first, last, judged=judged, told=told)]
         draft = _introduced(first, last, ids)
         return draft if draft is None or judged else draft._replace(rule="named-place")
 
-    def of_kind(self, group: Sequence[Match[Form | Draft]], kind: str | None) -> Draft | None:
+    def _again(self, echo: Echo, first: int, last: int, around: Surroundings) -> Draft | None:
+        """Make a draft of a short form of what the document has named."""
+        keys = self._words.keys
+        if echo.definite:
+            after_the = first > 0 and keys[first - 1] == "the"
+            if not after_the and not _SPEAKS.match(around.behind):
+                return None
+            first -= after_the and echo.kind != _PAPERS
+        elif not echo.proper:
+            tailed = self._with_head(last, echo.kind)
+            if tailed == last and not self._means_service(echo, around, keys[first:last]):
+                return None
+            last = tailed
+        ids = (echo.unit_id,) if echo.unit_id else ()
+        name = None if echo.unit_id else echo.name
+        return Draft(first, last, ids, echo.kind, name, "said-again")
+
+    def _with_head(self, last: int, kind: str | None) -> int:
+        """Take a noun behind the place into the name: "the Ashmere unit", "Ashmere area"."""
+        tails = self._names.tails.find(self._words, last, min(last + 3, len(self._words.keys)))
+        ends = (m.last for m in tails if m.first == last and m.payload in (kind, ""))
+        return max(ends, default=last)
+
+    def _means_service(self, echo: Echo, around: Surroundings, keys: Sequence[str]) -> bool:
+        if around.judged:
+            return True
+        if around.inside_a_name(OPENERS) or around.of_a_place:
+            return False
+        wide = echo.unit_id is not None and echo.kind in self._names.wide
+        return "and" in keys or around.figured or (echo.whole and not wide)
+
+    def of_kind(self, group: Sequence[Match[Form | Echo]], kind: str | None) -> Draft | None:
         """Make a draft of the readings of one kind."""
         first, last = group[0].first, group[0].last
         forms = [match.payload for match in group if isinstance(match.payload, Form)]
         ids = [form.unit_id for form in forms if self._names.units[form.unit_id].kind == kind]
         return _introduced(first, last, ids)
 
-    def _is_unit(self, form: Form, first: int, last: int, *, judged: bool) -> bool:
+    def _is_unit(self, form: Form, first: int, last: int, *, judged: bool, told: bool) -> bool:
         kind = self._names.units[form.unit_id].kind
         if kind not in self._names.kinds or self._names.kinds[kind].inspected != "yes":
             return False
         return (
             judged
+            or (told and kind not in self._names.wide)
             or (form.strength == "evidence" and self._about)
-            or self.counted(first, last, kind)
+            or self.counted(last, kind)
             or (form.unit_id in self._said and self.listed(first, kind))
         )
 
-    def judged(self, first: int, last: int) -> bool:
-        """Tell whether the words before or behind speak of an inspection of the place."""
-        before, behind = self._around(first, last)
-        # "Newham was rated ‘Good’, Lambeth ‘Inadequate’": the verb is left out.
-        gapped = _GAPPED.match(behind) and _JOINED.search(before)
-        return bool(_INTRODUCED.search(before) or _JUDGED.match(behind) or gapped)
-
-    def counted(self, first: int, last: int, kind: str) -> bool:
+    def counted(self, last: int, kind: str) -> bool:
         """Tell whether the place is counted among units: "is the only one of the divisions"."""
-        _, behind = self._around(first, last)
+        end = self._words.ends[last - 1]
+        behind = self._words.text[end : end + _REACH]
         if (counted := _ONE_OF.match(behind)) and kind in self._plurals:
             return bool(self._plurals[kind].search(behind[counted.end() :][:40]))
         return False
@@ -218,7 +228,3 @@ class _Introductions:
             if before > 0 and keys[before] == joint:
                 before, joints = before - 1, joints + 1
         return joints > 0 and self._ends.get(self._words.ends[before]) == kind
-
-    def _around(self, first: int, last: int) -> tuple[str, str]:
-        text, start, end = self._words.text, self._words.starts[first], self._words.ends[last - 1]
-        return text[max(0, start - _REACH) : start], text[end : end + _REACH]

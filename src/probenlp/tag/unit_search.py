@@ -7,14 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from probenlp.records import Span, UnitMention
 from probenlp.tag.anaphora import resolve
 from probenlp.tag.gazetteer import Match, longest
+from probenlp.tag.unit_bodies import acronyms, bodies
 from probenlp.tag.unit_choice import Chooser
-from probenlp.tag.unit_grammar import LOOSE_JOINTS, Reading, read_names
+from probenlp.tag.unit_echoes import echoes
+from probenlp.tag.unit_grammar import LOOSE_JOINTS, Place, Reading, read_names, unit_name
+from probenlp.tag.unit_introduced import introduced
 from probenlp.tag.unit_names import Form, UnitNames
 from probenlp.tag.unit_places import Draft, about_units, with_places
 from probenlp.tag.words import Words, cut
 
 
-def search(text: str, names: UnitNames, published: str | None = None) -> list[UnitMention]:
+def search(
+    text: str,
+    names: UnitNames,
+    published: str | None = None,
+    before: Sequence[UnitMention] = (),
+    headline: str | None = None,
+) -> list[UnitMention]:
     """Find the units that a passage mentions.
 
     Parameters
@@ -25,6 +34,10 @@ def search(text: str, names: UnitNames, published: str | None = None) -> list[Un
         Of the domain.
     published : str or None
         ISO date; decides between units of one name.
+    before : sequence of UnitMention
+        What the document has named outside the passage, the unit meant most likely last.
+    headline : str or None
+        Of the article that the passage is.
 
     Returns
     -------
@@ -43,10 +56,47 @@ def search(text: str, names: UnitNames, published: str | None = None) -> list[Un
     words = cut(text)
     matches = list(names.forms.find(words))
     full = _full_names(words, matches)
-    readings = _readings(words, names, full)
-    drafts = _without_overlaps([*_named(full), *_read(words, names, readings, full, matches)])
-    drafts = with_places(words, names, drafts, matches)
-    return _records(words, names, drafts, published)
+    formed = list(_by_form(words, names, full))
+    readings = _readings(words, names, full, formed, before)
+    drafts = _without_overlaps(
+        [*_named(full), *formed, *_read(words, names, readings, full, matches)]
+    )
+    chooser = Chooser(words, names, published)
+    chooser.learn(mention.unit_id for mention in before if mention.unit_id)
+    chooser.learn(draft.ids[0] for draft in drafts if len(draft.ids) == 1 and not draft.name)
+    found = [_record(words, names, draft, chooser) for draft in drafts]
+    known = [*before, *found]
+    again = echoes(names, known)
+    if learned := introduced(words, names, drafts, again, published, headline):
+        again = echoes(names, [*learned, *known])
+    placed = with_places(words, names, drafts, matches, again)
+    # "Newham was rated ‘Good’, Lambeth ‘Inadequate’": the second is a unit of the first one's kind.
+    old = {draft.first for draft in drafts}
+    new = (draft for draft in placed if draft.first not in old and not draft.name)
+    chooser.learn(draft.ids[0] for draft in new if len(draft.ids) == 1)
+    drafts = placed
+    found = [_record(words, names, draft, chooser) for draft in drafts]
+    return resolve(words, names, found, before, learned)
+
+
+def _by_form(words: Words, names: UnitNames, full: Iterable[Match[Form]]) -> Iterator[Draft]:
+    """Give the bodies that say by a noun what they are, and their acronyms in brackets."""
+    # "the Ministry of Justice and Ashmere PDU": what the tables know ends there
+    ends = {(match.first, match.last) for match in full}
+    joined = {first for first, last in ends if words.keys[last : last + 1] in (["and"], [","])}
+    found = list(bodies(words.text, names.dull))
+    spans = [(one.start, one.end, one.kind, one.name) for one in found]
+    kinds = {one.name: one.kind for one in found}
+    short = acronyms(words.text, ((one.end, one.name) for one in found))
+    spans += ((start, end, kinds[name], name) for start, end, name in short)
+    for start, end, kind, name in spans:
+        first = bisect.bisect_left(words.starts, start)
+        last = bisect.bisect_left(words.ends, end) + 1
+        if first in joined:
+            continue
+        if words.starts[first : first + 1] == [start] and words.ends[last - 1 : last] == [end]:
+            kind_here = kind if kind in names.kinds else None
+            yield Draft(first, last, (), kind_here, name, f"form:{kind}")
 
 
 def _full_names(words: Words, matches: Iterable[Match[Form]]) -> list[Match[Form]]:
@@ -60,15 +110,27 @@ def _full_names(words: Words, matches: Iterable[Match[Form]]) -> list[Match[Form
     return found
 
 
-def _readings(words: Words, names: UnitNames, full: Iterable[Match[Form]]) -> list[Reading]:
+def _readings(
+    words: Words,
+    names: UnitNames,
+    full: Iterable[Match[Form]],
+    formed: Iterable[Draft],
+    before: Iterable[UnitMention],
+) -> list[Reading]:
     heads = [group[0] for group in longest(list(names.heads.find(words)))]
     taken = [False] * len(words.keys)
     for match in full:
         kind = names.kinds.get(names.units[match.payload.unit_id].kind)
         if kind is None or kind.inspected != "yes":
             taken[match.first : match.last] = [True] * (match.last - match.first)
+    for draft in formed:
+        taken[draft.first : draft.last] = [True] * (draft.last - draft.first)
     # "the Ashmere division" beside "the NPS", but no league's division in a passage on football.
-    about = about_units(words, names, (match.payload.unit_id for match in full))
+    about = (
+        names.domain.name in words.keys
+        or about_units(words, names, (match.payload.unit_id for match in full))
+        or any(mention.kind in names.inspected for mention in before)
+    )
     return [
         reading
         for reading in read_names(words, names, heads, taken)
@@ -77,9 +139,11 @@ def _readings(words: Words, names: UnitNames, full: Iterable[Match[Form]]) -> li
 
 
 def _named(full: Iterable[Match[Form]]) -> Iterator[Draft]:
-    for group in longest(list(full)):
-        ids = tuple(dict.fromkeys(match.payload.unit_id for match in group))
-        yield Draft(group[0].first, group[0].last, ids, None, None, "gazetteer")
+    by_place: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+    for match in full:
+        by_place[match.first, match.last][match.payload.unit_id] = None
+    for (first, last), ids in by_place.items():
+        yield Draft(first, last, tuple(ids), None, None, "gazetteer")
 
 
 def _read(
@@ -103,7 +167,8 @@ def _read(
         # "Ashmere and Croydon PDU" may yet be Croydon's; "South Croydon PDU" cannot.
         beside = known and "and" in words.keys[reading.first : known[0].first]
         ids = tuple(dict.fromkeys(match.payload.unit_id for match in known)) if beside else ()
-        name = _name(words, names, reading.kind, reading.places[0].first, reading.places[-1].last)
+        place = Place(reading.places[0].first, reading.places[-1].last)
+        name = unit_name(words, names, reading.kind, place, reading.head)
         rule = f"grammar:unknown-{reading.kind}"
         yield Draft(reading.first, reading.last, ids, reading.kind, name, rule)
 
@@ -149,27 +214,9 @@ def _several(
         end = tail if group[0].last == last else group[0].last
         yield Draft(group[0].first, end, ids, None, None, "gazetteer")
     for place in unknown:
-        name = _name(words, names, reading.kind, place.first, place.last)
+        name = unit_name(words, names, reading.kind, place)
         end = tail if place.last == last else place.last
         yield Draft(place.first, end, (), reading.kind, name, f"grammar:unknown-{reading.kind}")
-
-
-def _name(words: Words, names: UnitNames, kind: str, first: int, last: int) -> str:
-    """Spell the name of an unknown unit: one spelling for "&", line breaks and long heads."""
-    parts: list[str] = []
-    for place in range(first, last):
-        key = words.keys[place]
-        surface = key if key in {"and", ","} else words.surface(place, place + 1)
-        glue = "" if key in {",", "'s"} or not parts else _glue(words, place)
-        parts.append(glue + surface.replace("’", "'"))
-    core = "".join(parts).replace(", and ", " and ")
-    head = next(iter(names.kinds[kind].heads), names.kinds[kind].name)
-    return head.replace("…", core) if "…" in head else f"{core} {head}"
-
-
-def _glue(words: Words, place: int) -> str:
-    between = words.text[words.ends[place - 1] : words.starts[place]]
-    return "-" if between in {"-", "‐", "‑"} else " "
 
 
 def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
@@ -183,17 +230,6 @@ def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
             used.update(places)
             kept.append(draft)
     return sorted(kept)
-
-
-def _records(
-    words: Words, names: UnitNames, drafts: Sequence[Draft], published: str | None
-) -> list[UnitMention]:
-    chooser = Chooser(words, names, published)
-    for draft in drafts:
-        if len(draft.ids) == 1 and not draft.name:
-            chooser.learn(draft.ids)
-    mentions = [_record(words, names, draft, chooser) for draft in drafts]
-    return resolve(words, names, mentions)
 
 
 def _record(words: Words, names: UnitNames, draft: Draft, chooser: Chooser) -> UnitMention:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from probenlp.records import UnitMention
-from probenlp.tag.annotations import attach, published
+from probenlp.tag.annotations import attach, named, published
 from probenlp.tag.unit_names import unit_names
 from probenlp.tag.unit_search import search
 
@@ -33,7 +33,9 @@ class UnitTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
-        mentions = search(doc.text, self.names, published(doc))
+        before = named(doc)
+        above = [*self._publisher(before.publisher), *before.units]
+        mentions = search(doc.text, self.names, published(doc), above, before.headline)
         attach(
             doc,
             "units",
@@ -44,12 +46,25 @@ class UnitTagger:
         doc.set_ents(list(_entities(doc, mentions)), default="unmodified")
         return doc
 
+    def _publisher(self, name: str | None) -> list[UnitMention]:
+        """Read the name of a site: "the Inspectorate", "the Echo" and "a Ministry source" are its.
+
+        A name that neither a table nor a form knows is no unit: blogs are called anything.
+        """
+        if not name:
+            return []
+        found = search(name, self.names)
+        return [unit for unit in found if unit.span.end - unit.span.start == len(name)]
+
 
 def _entities(doc: Doc, mentions: list[UnitMention]) -> Iterator[DocSpan]:
     """Give the entities to add: names, not short forms, where no entity stands yet."""
     taken = {token for entity in doc.ents for token in range(entity.start, entity.end)}
     for mention in mentions:
-        if mention.evidence[0].startswith("anaphor"):
+        # One word cannot be broken up, and set before the recogniser runs it spoils its sentence.
+        one_word = " " not in mention.span.surface
+        again = mention.evidence[0].startswith("said-again")
+        if mention.evidence[0].startswith("anaphor") or (again and one_word):
             continue
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None:

@@ -2,7 +2,8 @@
 
 ``&`` is ``and``; hyphens inside words, the stop of ``St.`` and characters of no width are nothing;
 ``’`` is ``'``; a possessive ``'s`` is a word of its own. A blank line is the word :data:`BREAK`, so
-that no name reaches over it; an address of the web or of mail is one word.
+that no name reaches over it; a tab parts the cells of a table; an address of the web or of mail is
+one word.
 """
 
 import re
@@ -21,7 +22,7 @@ _WORD = re.compile(
   | (?P<possessive>['’][sS]\b)
   | (?P<nothing>(?<=[^\W_])[-‐‑](?=[^\W_])|(?<=[sS])['’](?=\s)|(?<=\bSt)\.(?=\s)
       |[\u200b-\u200d\ufeff\u00ad])
-  | (?P<mark>\S)
+  | (?P<mark>\S|\t)
     """,
     re.VERBOSE,
 )
