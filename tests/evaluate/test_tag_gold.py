@@ -23,15 +23,15 @@ SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 
 # What was measured when it was last looked at, rounded down. A floor only rises.
 FLOORS = {
-    "units: span and identity": 0.0,
-    "people: span and canonical name": 0.0,
-    "statistics: value": 0.0,
-    "statistics: span, value, kind, comparator": 0.0,
-    "statistics: words of the measure": 0.0,
-    "statistics: words of the population": 0.0,
-    "ratings: pairs of unit and grade, aspect, status": 0.0,
-    "quotations: direct, whole, with speaker": 0.0,
-    "quotations: indirect and mixed, eight tenths": 0.0,
+    "units: span and identity": 0.92,
+    "people: span and canonical name": 0.9,
+    "statistics: value": 0.95,
+    "statistics: span, value, kind, comparator": 0.92,
+    "statistics: words of the measure": 0.73,
+    "statistics: words of the population": 0.81,
+    "ratings: pairs of unit and grade, aspect, status": 0.94,
+    "quotations: direct, whole, with speaker": 0.92,
+    "quotations: indirect and mixed, eight tenths": 0.94,
 }
 
 

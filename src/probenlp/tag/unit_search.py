@@ -240,7 +240,7 @@ def _record(words: Words, names: UnitNames, draft: Draft, chooser: Chooser) -> U
             kind=draft.kind,
             name=draft.name,
             candidates=draft.ids,
-            evidence=(draft.rule,),
+            evidence=(draft.rule if ":" in draft.rule else f"{draft.rule}:{draft.name}",),
         )
     unit_id, candidates = chooser.choose(draft.ids)
     if unit_id is None:
