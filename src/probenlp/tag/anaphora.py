@@ -82,10 +82,6 @@ class _Latest:
         self._latest: dict[str, tuple[int, UnitMention]] = {}
         for place, mention in enumerate(before, -len(before)):
             self.take(place, mention)
-        self._of_kind: dict[str, dict[str, UnitMention]] = {}
-        for mention in mentions:
-            if mention.kind and not mention.candidates:
-                self._of_kind.setdefault(mention.kind, {}).setdefault(mention.name, mention)
 
     def go_to(self, span: Span) -> None:
         """Take in what is named up to the end of a stretch, but not the stretch itself."""
@@ -118,8 +114,8 @@ class _Latest:
 
     def _yet_to_come(self, kinds: Sequence[str]) -> UnitMention | None:
         """Give the only unit of these kinds in the passage: "the region … Director, Eastmere"."""
-        units = [unit for kind in kinds for unit in self._of_kind.get(kind, {}).values()]
-        return units[0] if len(units) == 1 else None
+        later = [m for m in self._mentions if m.kind in kinds and not m.candidates]
+        return later[0] if len({mention.name for mention in later}) == 1 else None
 
 
 def _points(text: str, span: Span) -> bool:

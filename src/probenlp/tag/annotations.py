@@ -103,7 +103,7 @@ class Named(msgspec.Struct, frozen=True):
     units, people : tuple
         Mentions of other passages, the one that a short form most likely means last.
     authors : tuple of str
-        Who wrote the document and the comments before; a comment speaks to them by name.
+        Who wrote the document and its comments; a comment speaks to them by name.
     headline : str or None
         Of an article: "Eastmere units fail" names what the article calls "the region".
     publisher : str or None

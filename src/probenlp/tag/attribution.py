@@ -190,7 +190,7 @@ class Frames:
     def _ends_clause(self, pair: Pair) -> bool:
         """Tell whether words in marks end a clause of other words: "It is “no good”, she said"."""
         start = self.sentence(pair.opened)[0]
-        lead = self._text[max(start, pair.opened - 300) : pair.opened].rstrip()
+        lead = self._text[start : pair.opened].rstrip()
         small = self._text[pair.start].islower()
         return (
             small

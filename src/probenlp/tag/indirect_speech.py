@@ -56,7 +56,6 @@ _PARENTHESIS_ENDS: Final = re.compile(
     r"\s*(?:[.,;!?]|$|(?:in|on|at|yesterday|today|last|this|after|during|to)\b)"
 )
 _NOUNS: Final = re.compile(r"(?!says|tells|thinks|finds)[a-z]+s$|.*ing$|[a-z]*(?<!ed)$")
-_FIRST_WORD: Final = re.compile(r"\W*(\w+)")
 _SEVERAL: Final = re.compile(
     r"(?:the |last |these |those )*(?:two|three|four|five|six|\d+)\s[a-z]", re.IGNORECASE
 )
@@ -131,9 +130,9 @@ class IndirectSpeech:
     def _is_asked(self, cue: Cue, start: int, end: int) -> bool:
         """Tell whether a sentence only asks for speech: "Can somebody explain …?"."""
         text = self._text
-        first = _FIRST_WORD.match(text, start, cue.start)
+        first = re.match(r"\W*(\w+)", text[start : cue.start])
         asks = first and first[1].lower() in (AUXILIARY | MODAL) and first[1].lower() != "to"
-        return bool(asks) and text[max(cue.end, end - 8) : end].rstrip("”’\"' \n").endswith("?")
+        return bool(asks) and text[cue.end : end].rstrip("”’\"' \n").endswith("?")
 
     def _question(self, cue: Cue, start: int, end: int) -> Reported | None:
         """Read "She asked the board whether …", "Asked by the chair if …"."""
@@ -228,13 +227,13 @@ class IndirectSpeech:
         if subject is None or subject.denied or subject.passive:
             return None
         # "what the company calls …", "where they think it lies": nothing is said of its own.
-        if _FREE_RELATIVE.search(text[max(start, subject.start - 20) : subject.start]):
+        if _FREE_RELATIVE.search(text[start : subject.start]):
             return None
         who = text[subject.start : subject.end].lower()
         if who in ("somebody", "someone", "anybody", "anyone", "you"):
             return None
         present = word.endswith("s")
-        if present and (_SEVERAL.match(who) or _WHENEVER.search(text[max(start, subject.end - 60) : subject.end])):
+        if present and (_SEVERAL.match(who) or _WHENEVER.search(text[start : subject.end])):
             return None  # "the last three reports", "when an officer tells you"
         if who in ("i", "we"):
             return subject if word in OWN_WORDS else None

@@ -23,9 +23,6 @@ BATCH = 64
 _REMEMBERED: Final = 100
 """So many names of each kind are handed on: more than a page has, less than a dump of a forum."""
 
-_SPOKEN_TO: Final = 30
-"""So many writers before a comment may be meant by a name at its beginning."""
-
 M = TypeVar("M", UnitMention, PersonMention)
 
 
@@ -76,9 +73,8 @@ class _Memory:
     """What the passages of one document have named."""
 
     def __init__(self, document: Document, passages: Sequence[Passage]) -> None:
-        self._authors = document.authors
-        self._writers = [p.author.name if p.author and p.author.name else "" for p in passages]
-        self._places = {passage.id: at for at, passage in enumerate(passages)}
+        writers = [passage.author.name for passage in passages if passage.author]
+        self._authors = tuple(dict.fromkeys(n for n in (*document.authors, *writers) if n))
         self._article = Named(
             headline=next((p.text for p in passages if p.kind == "title"), None),
             publisher=document.site,
@@ -94,10 +90,7 @@ class _Memory:
         before = self._comments.get(self._first[passage.id], self._article)
         if passage.kind != "comment":
             return before
-        at = self._places[passage.id]
-        lately = self._writers[max(0, at - _SPOKEN_TO) : at]
-        authors = dict.fromkeys(name for name in (*self._authors, *lately) if name)
-        return msgspec.structs.replace(before, authors=tuple(authors))
+        return msgspec.structs.replace(before, authors=self._authors)
 
     def keep(self, passage: Passage, tags: PassageTags) -> None:
         """Take note of what an article or the first comment of a branch names."""

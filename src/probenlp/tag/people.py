@@ -63,9 +63,6 @@ class PersonTagger:
         self._names = unit_names(domain)
         self._kinds = {unit.id: unit.kind for unit in self._domain.units}
         self._trade = self._names.dull | _words_of_the_trade(self._domain)
-        self._places = frozenset(
-            word for unit in self._domain.units for word in unit.name.split() if word.istitle()
-        )
         self._table: Gazetteer[str] = Gazetteer()
         for person in self._domain.people:
             for form in (person.name, *person.aliases):
@@ -171,14 +168,15 @@ class PersonTagger:
         places: frozenset[str],
     ) -> Iterator[Named]:
         surnames = {name.words[-1] for name in names}
-        places |= self._places | frozenset(_AFTER_IN.findall(text))
         for start, end in persons:
             name = full_name(text, start, end)
             if name is None and CAPITAL_AFTER.match(text, end) is None:
                 name = first_name(text, start, end)
             if name is None or (name.words[-1] in surnames and len(name.words) == 1):
                 continue
-            if self._may_be(text, name) and not self._of_places(name, here, places):
+            if len(name.words) == 1 and re.search(rf"\bin {re.escape(name.words[0])}\b", text):
+                continue
+            if self._may_be(text, name) and not places.issuperset(name.words):
                 yield name
 
     def _is_name(self, author: str) -> bool:
@@ -238,8 +236,6 @@ class PersonTagger:
     ) -> Iterator[PersonMention]:
         """Find offices that stand for their holder: "The Chief Inspector made it clear"."""
         named = {id(person.office) for person in people.known}
-        holders = _Holders(people, self._roles, text, date)
-        starts = [unit.span.start for unit in units]
         for office in offices:
             role = office.role
             if role is None or id(office) in named:
@@ -249,15 +245,24 @@ class PersonTagger:
             if article is None or _HEIR.search(lead):
                 continue
             start = office.start - (len(lead) - article.start())
-            at = bisect.bisect_left(starts, office.start) - 1
-            in_unit = at >= 0 and units[at].span.end > office.start  # "the Office of the Mayor"
-            if in_unit or any(first < office.end and start < last for first, last in used):
+            if any(first < office.end and start < last for first, last in used):
                 continue
             surface = " ".join(text[office.start : office.end].split())
-            meant = self._held_by(holders, role, surface, units, date)
-            if meant is None:
+            single = self._roles.single(role)
+            if single or self._roles.definite(role):
+                known = self._in_office(people, role, date)
+            else:  # "the lawyer", where one person was called a lawyer
+                known = _of_occupation(people, surface, text)
+                if known is None:
+                    continue
+            row = people.row(known, role.id) if known else None
+            if known is None and single:
+                # "the chair" of what? "the governor" of which? but there is one prime minister
+                row = self._roles.holder(role, date) if self._tells(role, surface, units) else None
+                if row is None and surface.islower() and " " not in surface:
+                    continue
+            if known is None and not single and (surface[-1] == "s" or self._roles.lesser(surface)):
                 continue
-            known, row = meant
             yield PersonMention(
                 span=Span.of(text, start, office.end),
                 person_id=row.id if row else None,
@@ -268,71 +273,37 @@ class PersonTagger:
                 evidence=(f"office:{role.id}",),
             )
 
-    def _held_by(
-        self,
-        holders: "_Holders",
-        role: Role,
-        surface: str,
-        units: Sequence[UnitMention],
-        date: str | None,
-    ) -> tuple[Known | None, Person | None] | None:
-        """Give whom an office with its article means, nobody known, or None where it is nobody."""
-        single = self._roles.single(role)
-        if not single and not self._roles.definite(role):
-            known = holders.of_occupation(surface)  # "the lawyer", where one was called a lawyer
-            return (known, holders.row(known, role)) if known else None
-        if known := holders.of_office(role):
-            return known, holders.row(known, role)
-        if not single:
-            plural = surface.endswith("s")
-            return None if plural or self._roles.lesser(surface) else (None, None)
-        # "the chair" of what? "the governor" of which? but there is one prime minister
-        row = self._roles.holder(role, date) if self._tells(role, surface, units) else None
-        nobody = row is None and surface.islower() and " " not in surface
-        return None if nobody else (None, row)
-
     def _tells(self, role: Role, surface: str, units: Sequence[UnitMention]) -> bool:
         """Tell whether an office says of which body it is: by its words, or the text names it."""
         if " " in surface or surface.isupper():
             return True
         return any(unit.unit_id == role.organisation for unit in units)
 
-
-class _Holders:
-    """Who holds which office in one passage, by what the document or the table says."""
-
-    def __init__(self, people: People, roles: Roles, text: str, date: str | None) -> None:
-        self._people = people
-        self._stated: dict[str, Known] = {}
-        self._by_table: dict[str, Known] = {}
-        self._called: dict[str, list[Known]] = {}
+    def _in_office(self, people: People, role: Role, date: str | None) -> Known | None:
+        """Give the document's holder of an office, by what it or the table says."""
         for known in people.known:
-            office = known.office
-            words = text[office.start : office.end] if office else ""
-            stated, row = office.role if office else None, None
-            if known.above and known.above.role:
-                words = words or known.above.role
-                stated = stated or roles.stated(known.above.role)
-            if stated:
-                self._stated.setdefault(stated.id, known)
-            row = people.row(known)
-            if row and holds_at(row.valid_from, row.valid_to, date):
-                self._by_table.setdefault(row.role_id, known)
-            if words:
-                self._called.setdefault(" ".join(words.split()), []).append(known)
+            if known.office and known.office.role and known.office.role.id == role.id:
+                return known
+        for known in people.known:
+            stated = known.above and self._roles.stated(known.above.role)
+            if stated and stated.id == role.id:
+                return known
+        for known in people.known:
+            row = people.row(known, role.id)
+            if row and row.role_id == role.id and holds_at(row.valid_from, row.valid_to, date):
+                return known
+        return None
 
-    def of_office(self, role: Role) -> Known | None:
-        """Give the holder of an office that one person holds at a time."""
-        return self._stated.get(role.id) or self._by_table.get(role.id)
 
-    def of_occupation(self, surface: str) -> Known | None:
-        """Give the only person whom the document calls by an occupation."""
-        called = self._called.get(surface, [])
-        return called[0] if len(called) == 1 else None
-
-    def row(self, known: Known, role: Role) -> Person | None:
-        """Give the person's row for the office."""
-        return self._people.row(known, role.id)
+def _of_occupation(people: People, surface: str, text: str) -> Known | None:
+    """Give the only person whom the document calls by an occupation."""
+    called = [
+        known
+        for known in people.known
+        if ((known.office and text[known.office.start : known.office.end]) or "") == surface
+        or (known.above is not None and known.above.role == surface)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _body(

@@ -51,12 +51,12 @@ _OF_PLACES = re.compile(
     r"^(?:St|Saint|Isle|Port|Mount) | (?:Bay|Reach|Vale|Valley|Coast|Moor|Quay)$"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;\n“\"‘(])\s*$")
-# Not "and", "in", "visited": what a recogniser takes for one word's person is as often a place.
-_PERSON_BEFORE = re.compile(
-    r"\b(?:called|named|got|had|have|about|with|thanks|thank you|dear|hi|hello|love|asked|told|tell"
-    r"|met|saw|miss|poor|married|for|judge|officer|sergeant|inspector)\s+$",
+_WHERE_OR_WHEN = re.compile(
+    r"\b(?:in|at|of|near|across|around|outside|since|before|until|till|by|after|during|the)\s+$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\b(?:called|named) $")
+_WORD_BEHIND = re.compile(r"[ \u00a0](\w+)")
 _GOES_ON_AS_PERSON = re.compile(
     r"['’]s\b|, (?:who(?:se)?|an?|the)\b| (?:said|says|told|asked|added|wrote|replied|is|was|has)\b"
 )
@@ -130,16 +130,20 @@ def _named(
 def first_name(text: str, start: int, end: int) -> Named | None:
     """Read one word that a recogniser took for a person, where the words around agree.
 
-    "I got Dawn", "Gemma’s off", "a woman called Denise"; but not "since Easter", "visited Ashmere".
+    "I got Dawn", "Gemma’s off", "a woman called Denise"; but not "since Easter", "in Ashmere".
     """
     word = text[start:end]
     if not _FIRST_NAME.fullmatch(word) or word.casefold() in STOP_WORDS or _TITLE.fullmatch(word):
         return None
     lead = text[max(0, start - _LOOK_BACK) : start]
-    opens = _OPENS.search(lead) is not None
-    if _GOES_ON_AS_PERSON.match(text, end) or (not opens and _PERSON_BEFORE.search(lead)):
+    if _CALLED.search(lead):
         return _named(start, end, "", word, "ner")
-    return None
+    behind = _WORD_BEHIND.match(text, end)
+    noun = behind is not None and behind[1] not in STOP_WORDS  # "Brexit talks"
+    opens = _OPENS.search(lead) and not _GOES_ON_AS_PERSON.match(text, end)
+    if _WHERE_OR_WHEN.search(lead) or noun or opens:
+        return None
+    return _named(start, end, "", word, "ner")
 
 
 def described(text: str, offices: Sequence[Office], bodies: Sequence[int]) -> Iterator[Named]:

@@ -90,9 +90,8 @@ class _Reader:
         ] or sentence_spans(text)
         inside: list[Cue] = []
         cues: list[Cue] = []
-        tagged = doc.has_annotation("TAG")
         for cue in cues_in(text):
-            if not (tagged and is_noun(doc, text, cue)):
+            if not is_noun(doc, text, cue):
                 (inside if self._in_marks(cue.start) else cues).append(cue)
         self.resolver = SpeakerResolver(doc, text, tagger.roles, self._in_marks)
         self.frames = Frames(text, self.sentences, cues, self.resolver)

@@ -141,7 +141,7 @@ class Aspects:
 
         "Six units were rated …", "It was rated …", "‘Good’ this time.": not "help with housing".
         """
-        lead = text[max(sentence[0], hit.start - 600) : hit.start]
+        lead = text[sentence[0] : hit.start]
         if not any(character.isalnum() for character in lead):
             after = text[hit.end : sentence[1]]
             return not self._one.search(after)

@@ -196,13 +196,12 @@ class UnitScopes:
 
     def _counted(self, sentence: tuple[int, int], hit: Hit) -> Scope | None:
         """Read "Five of the PDUs have been inspected, and none is ‘Good’": the last five named."""
-        begin = max(sentence[0], hit.start - 600)
-        lead = self._text[begin : hit.start]
+        lead = self._text[sentence[0] : hit.start]
         pronoun = _NONE_OF.search(lead)
         counted = pronoun and self._kinds.counted(lead[: pronoun.start()])
         if not pronoun or not counted:
             return None
-        after = bisect.bisect_left(self._starts, begin + pronoun.end())
+        after = bisect.bisect_left(self._starts, sentence[0] + pronoun.end())
         if after < len(self._starts) and self._starts[after] < hit.start:
             return None
         number, kinds = counted

@@ -169,7 +169,7 @@ class Statuses:
         found = self._others.search(text, max(own, sentence[0]), hit[0])
         if found and not _COMPARING.search(text[sentence[0] : found.start()]):
             return "elsewhere", _marker(found)
-        if self._anyone.search(before[-300:]):
+        if self._anyone.search(before):
             return "hypothetical", ANYONE
         if found := _open(_HYPOTHETICAL, before, None) or _wish(before):
             return "hypothetical", _marker(found)

@@ -47,7 +47,6 @@ _MAIN: Final = re.compile(r",\s+(?:I|we|you|he|she|they|it|there|the|my|our|nobo
 _HANGING: Final = re.compile(
     r"[\s,;]+(?:and|but|while|or|which|whom|who|that|when|where|as|after|because)$"
 )
-_LONGEST_LEAD: Final = 300
 FINAL: Final = " \n\t.!?…;,:"
 """What a clause does not end with."""
 
@@ -133,8 +132,7 @@ def clause_end(text: str, start: int, cue: int, begin: int, stop: int) -> int:
         if found := other.search(text, begin, stop):
             stop = found.start()
     # "When I read that they are late, I laugh": the comma ends the subordinate clause.
-    near = text[start:cue] if cue - start < _LONGEST_LEAD else ""
-    if _SUBORDINATE.match(near) and (found := _MAIN.search(text, begin, stop)):
+    if _SUBORDINATE.match(text[start:cue]) and (found := _MAIN.search(text, begin, stop)):
         stop = found.start()
     clause = text[begin:stop].rstrip(FINAL)
     return begin + len(_HANGING.sub("", clause))

@@ -175,8 +175,8 @@ _MARK_NEXT: Final = re.compile(r"\s*[“‘\"']")
 
 
 def is_noun(doc: Doc, text: str, cue: Cue) -> bool:
-    """Tell whether a cue word is a noun in a tagged document: "the last three reports"."""
-    if _MARK_NEXT.match(text, cue.end):
+    """Tell whether a cue word is a noun: "the last three reports", "his comments"."""
+    if not doc.has_annotation("TAG") or _MARK_NEXT.match(text, cue.end):
         return False
     span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
     if span is None or not span[0].tag_.startswith("NN") or not span[0].i:

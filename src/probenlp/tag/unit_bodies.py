@@ -21,7 +21,7 @@ _THINGS: Final = rf"{_THING}(?:(?:, {_THING}){{0,2}},? (?:and|&) {_THING}(?! [A-
 _LAST: Final = {
     "union": r"Union|Federation",
     "body": r"Association|Alliance|Institute|University|Society|Commission|Council|Partnership"
-    r"|Authority|Hub|NHS (?:Foundation )?Trust",
+    r"|Authority|Hub",
     "company": r"Ltd|Limited|plc|PLC|LLP|CIC|Partnerships",
     "ngo": r"Foundation|Charity|Women['’]s Centre|Hospice",
     "parliament": r"Select Committee|Public Accounts Committee|Affairs Committee",

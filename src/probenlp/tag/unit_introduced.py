@@ -6,7 +6,6 @@ kind. Where the text speaks of the name again is left to :mod:`probenlp.tag.unit
 """
 
 import bisect
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -123,22 +122,6 @@ class _Finder:
         if wider:
             yield from self._areas(wider, told=told)
 
-    @functools.cached_property
-    def _capital(self) -> frozenset[str]:
-        """Words that have a capital where no sentence begins."""
-        words = self.words
-        return frozenset(
-            key
-            for at, key in enumerate(words.keys)
-            if words.capital(at) and not self._opens_sentence(at)
-        )
-
-    @functools.cached_property
-    def _after_in(self) -> frozenset[str]:
-        """Words with a capital that stand after "in"."""
-        pairs = zip(self.words.keys, self.words.keys[1:], strict=False)
-        return frozenset(key for before, key in pairs if before == "in") & self._capital
-
     def _is_subject(self, first: int) -> bool:
         """Tell "Ashmere was rated" from "a service on the Ashmere coast was rated"."""
         keys = self.words.keys
@@ -167,7 +150,8 @@ class _Finder:
         for tail in self.names.tails.find(self.words):
             places = self._reader.before(tail.first) if tail.payload else ()
             if places and self.words.keys[places[0].first - 1] == "the":
-                if self.words.keys[places[0].first] in self._after_in:
+                name = self.words.surface(places[0].first, places[-1].last)
+                if re.search(rf"\bin {re.escape(name)}\b", self.words.text):
                     yield from self._named(tail.payload, places)
 
     def _by_office(self) -> Iterator[UnitMention]:
@@ -234,7 +218,11 @@ class _Finder:
                 return True
         if len(keys) > 1 or not alone or not self._opens_sentence(place.first):
             return False
-        return keys[0] not in self._capital  # "Everything was rated"
+        # "Everything was rated": no name, unless it has its capital elsewhere too
+        return not any(
+            key == keys[0] and words.capital(at) and not self._opens_sentence(at)
+            for at, key in enumerate(words.keys)
+        )
 
     def _opens_sentence(self, at: int) -> bool:
         return at == 0 or self.words.keys[at - 1] in {"\n\n", ".", "!", "?", ":", "'", '"', "“"}
