@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 SAMPLE_OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench evaluate notebooks docs lock clean
+.PHONY: help setup run test check format bench peers evaluate notebooks docs lock clean
 
 help:  ## Say what each target does.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,7 +44,15 @@ format: $(READY)  ## Put the style right.
 bench: $(READY)  ## Measure speed as ratios in one run; writes bench/results.json.
 	$(BIN)/python bench/run.py
 
-evaluate: $(READY)  ## Measure quality; writes docs/results.md and docs/results.json.
+$(PEERS)/.ready: requirements/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --require-hashes --requirement requirements/peers.txt
+	@touch $(PEERS)/.ready
+
+peers: $(PEERS)/.ready  ## Make .venv-peers with the packages that we are measured beside.
+
+evaluate: $(READY) peers  ## Measure quality; writes docs/results.md and docs/results.json.
 	$(BIN)/python -m probenlp.evaluate
 
 notebooks: $(READY)  ## Execute the notebooks and keep their outputs.
@@ -57,6 +66,9 @@ lock: $(READY)  ## Resolve pyproject.toml anew into requirements/dev.txt, with h
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
 	  pyproject.toml --group dev --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+	  --group peers --output-file requirements/peers.txt
 
 clean:  ## Remove what the other targets made.
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from probenlp.evaluate import tag_gate
 from probenlp.evaluate.gate import PINNED, changes, pin
 from probenlp.evaluate.results import write_results
 from probenlp.evaluate.sections.ablation import ablation_section, false_threads_section
 from probenlp.evaluate.sections.articles import articles_section
 from probenlp.evaluate.sections.counts import counts_section
-from probenlp.evaluate.sections.tags import tagged_pages, tags_section
+from probenlp.evaluate.sections.peers import peers_section
+from probenlp.evaluate.sections.tags import TaggedPage, tagged_pages, tags_section
 from probenlp.evaluate.sections.threads import threads_section
+from probenlp.evaluate.sections.traps import TRAPS, traps_section
 from probenlp.evaluate.thread_gold import Measured, harvested, sample_threads, saved_threads
 
 SHARED = Path(os.environ.get("PROBENLP_SHARED", "../shared"))
@@ -27,7 +30,8 @@ _OTHERS = "Real pages of other people, not part of the project. A development se
 def main(arguments: Sequence[str] = ()) -> None:
     """Measure what the data at hand allows, and say what changed since it was pinned."""
     own = [(gold, harvested(gold)) for gold in sample_threads(SAMPLE)]
-    sections = sample_sections(own)
+    tagged = tagged_pages(SAMPLE)
+    sections = sample_sections(own, tagged)
     sets = {"sample": own}
     if (SHARED / "pages").is_dir():
         saved = [(gold, harvested(gold)) for gold in saved_threads(SHARED / "pages")]
@@ -40,18 +44,32 @@ def main(arguments: Sequence[str] = ()) -> None:
             sys.stderr.write(f"{line}\n")
         if "--pin" in arguments:
             pin(name, measured, PINNED)
+    for line in tag_gate.changes(tagged, SAMPLE, tag_gate.PINNED):
+        sys.stderr.write(f"{line}\n")
+    if "--pin" in arguments:
+        tag_gate.pin(tagged, SAMPLE, tag_gate.PINNED)
     write_results(Path("docs"), sections)
     sys.stdout.write(Path("docs/results.md").read_text(encoding="utf-8"))
 
 
-def sample_sections(measured: list[Measured]) -> dict[str, dict[str, Any]]:
+def sample_sections(
+    measured: list[Measured], tagged: list[TaggedPage]
+) -> dict[str, dict[str, Any]]:
     """Measure on the corpus that ships."""
-    return {
+    sections = {
         "Threads, sample corpus": threads_section(measured, _OWN),
         "Thread counts, sample corpus": counts_section(measured),
         "Articles, sample corpus": articles_section(measured, _OWN),
-        "Taggers, sample corpus": tags_section(tagged_pages(SAMPLE), SAMPLE, _OWN),
+        "Taggers, sample corpus": tags_section(tagged, SAMPLE, _OWN),
+        "False alarms of the taggers on traps": traps_section(
+            TRAPS, "Written for this project. A development set."
+        ),
     }
+    if peers := peers_section(tagged, SAMPLE, _OWN):
+        sections["Taggers beside other packages, sample corpus"] = peers
+    else:
+        sys.stderr.write("no environment of the peers (make peers): their figures stay\n")
+    return sections
 
 
 def saved_sections(measured: list[Measured]) -> dict[str, dict[str, Any]]:

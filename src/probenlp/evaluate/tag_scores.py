@@ -62,8 +62,8 @@ def unit_keys(tags: PassageTags, gold: GoldPassage) -> tuple[list[Key], list[Key
 
 def people_keys(tags: PassageTags, gold: GoldPassage) -> tuple[list[Key], list[Key]]:
     """People: span and canonical name, titles aside."""
-    found = [(p.span.start, p.span.end, _person(p.name)) for p in tags.people]
-    wanted = [(tag.start, tag.end, _person(tag.fields["name"])) for tag in gold.tags["people"]]
+    found = [(p.span.start, p.span.end, person_name(p.name)) for p in tags.people]
+    wanted = [(tag.start, tag.end, person_name(tag.fields["name"])) for tag in gold.tags["people"]]
     return found, wanted  # type: ignore[return-value]
 
 
@@ -93,12 +93,12 @@ def _nearest_reading(statistic: Statistic, wanted: Key | None) -> Key:
     ]
     for value, comparator in readings:
         key = (span.start, span.end, kind, float(value), comparator)
-        if wanted and _close(value, wanted[3]) and key[:3] + key[4:] == wanted[:3] + wanted[4:]:
+        if wanted and close(value, wanted[3]) and key[:3] + key[4:] == wanted[:3] + wanted[4:]:
             return wanted
     return (span.start, span.end, kind, float(statistic.value), statistic.comparator)
 
 
-def _close(one: Any, other: Any) -> bool:
+def close(one: Any, other: Any) -> bool:
     """Tell whether two values are one, written with more or fewer places ("33.3", "33.333")."""
     return abs(float(one) - float(other)) <= 0.005 * max(abs(float(one)), abs(float(other)))
 
@@ -110,7 +110,7 @@ def value_keys(tags: PassageTags, gold: GoldPassage) -> tuple[list[Key], list[Ke
     found: list[Key] = []
     for statistic in tags.statistics:
         values = [statistic.value, *(reading.value for reading in statistic.readings)]
-        match = next((key for key in left for value in values if _close(value, key[0])), None)
+        match = next((key for key in left for value in values if close(value, key[0])), None)
         if match is not None:
             left.remove(match)
         found.append(match or (statistic.value, "extra"))
@@ -137,12 +137,12 @@ def rating_keys(tags: PassageTags, gold: GoldPassage) -> tuple[list[Key], list[K
 def direct_keys(tags: PassageTags, gold: GoldPassage) -> tuple[list[Key], list[Key]]:
     """Direct quotations found whole, with their speaker; marks and points at the ends aside."""
     found = [
-        (_whole(gold.text, [(s.start, s.end) for s in q.spans]), _speaker(q.speaker.name))
+        (whole_words(gold.text, [(s.start, s.end) for s in q.spans]), speaker_name(q.speaker.name))
         for q in tags.quotations
         if q.form == "direct"
     ]
     wanted = [
-        (_whole(gold.text, tag.pieces), _speaker(tag.fields.get("speaker")))
+        (whole_words(gold.text, tag.pieces), speaker_name(tag.fields.get("speaker")))
         for tag in gold.tags["quotations"]
         if tag.fields["form"] == "direct"
     ]
@@ -207,21 +207,23 @@ def _name(name: str) -> str:
     return " ".join(name.replace("’", "'").replace("&", "and").casefold().split())
 
 
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady baroness councillor cllr".split()
 )
 
 
-def _person(name: str) -> str:
+def person_name(name: str) -> str:
+    """Give a person's name as it is compared: without titles and article, in small letters."""
     words = _name(name).removeprefix("the ").split()
-    return " ".join(word for word in words if word.strip(".") not in _TITLES)
+    return " ".join(word for word in words if word.strip(".") not in TITLES)
 
 
-def _speaker(name: str | None) -> str:
-    return _person(name or "").removeprefix("a ").removeprefix("an ")
+def speaker_name(name: str | None) -> str:
+    """Give a speaker's name as it is compared: as a person's, without an article."""
+    return person_name(name or "").removeprefix("a ").removeprefix("an ")
 
 
-def _whole(text: str, pieces: Iterable[tuple[int, int]]) -> str:
+def whole_words(text: str, pieces: Iterable[tuple[int, int]]) -> str:
     """Join the pieces of a quotation so that only its words count, not where pieces are cut."""
     words = " ".join(text[start:end] for start, end in pieces).translate(_WITHOUT_MARKS).split()
     return " ".join(words).strip(_EDGE)
