@@ -12,6 +12,7 @@ from probenlp.records import (
     Document,
     Passage,
     PassageTags,
+    Qualifier,
     Rating,
     Sentence,
     Statistic,
@@ -137,6 +138,7 @@ class ClaimBuilder:
             standard=aspect or self._topics.standard_of(topic),
             statistic=statistic,
             rating=rating,
+            qualifiers=_qualifiers(sentence, statistic, rating),
             evidence=sentence.evidence,
         )
 
@@ -158,6 +160,15 @@ class ClaimBuilder:
             if unit.unit_id and unit.kind in self._inspected and sentence.span.covers(unit.span)
         )
         return tuple(dict.fromkeys(named))
+
+
+def _qualifiers(
+    sentence: Sentence, statistic: Statistic | None, rating: Rating | None
+) -> tuple[Qualifier, ...]:
+    """Of what the claim states; a whole sentence told of others makes all in it reported."""
+    of = statistic or rating or sentence
+    reported: tuple[Qualifier, ...] = ("reported",) if "reported" in sentence.qualifiers else ()
+    return tuple(dict.fromkeys((*of.qualifiers, *reported)))
 
 
 def claim_type(

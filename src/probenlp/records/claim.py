@@ -5,7 +5,14 @@ import msgspec
 from probenlp.records.span import Span
 from probenlp.records.statistic import Statistic
 from probenlp.records.tags import Rating, Sentiment, Speaker
-from probenlp.records.vocabulary import SCHEMA_VERSION, ClaimType, Provenance, Side, Voice
+from probenlp.records.vocabulary import (
+    SCHEMA_VERSION,
+    ClaimType,
+    Provenance,
+    Qualifier,
+    Side,
+    Voice,
+)
 
 
 class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,6 +58,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         Empty where a rule decided.
     side : str or None
         The projection of voice and role onto official / practitioner.
+    qualifiers : tuple of str
+        Of the figure or rating it states, else of the sentence's main statement.
     topic, standard : str or None
         Rows of the domain's tables.
     group_id : str or None
@@ -76,6 +85,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     statistic: Statistic | None = None
     rating: Rating | None = None
     sentiment: Sentiment | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
     group_id: str | None = None
     evidence: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from probenlp.records.span import Span
-from probenlp.records.vocabulary import Comparator, Polarity, Stance, StatisticKind
+from probenlp.records.vocabulary import Comparator, Polarity, Qualifier, Stance, StatisticKind
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +47,8 @@ class Statistic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         Whether the measure is negated ("were not made in 64 per cent").
     hypothetical : bool
         A target, plan or condition, not a state of affairs.
+    qualifiers : tuple of str
+        All that qualifies it; see :data:`probenlp.records.Qualifier`.
     polarity : str or None
         For the service. None: not decided.
     antecedent : Span or None
@@ -72,6 +74,7 @@ class Statistic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     unit_ids: tuple[str, ...] = ()
     negated: bool = False
     hypothetical: bool = False
+    qualifiers: tuple[Qualifier, ...] = ()
     polarity: Polarity | None = None
     antecedent: Span | None = None
     readings: tuple[Reading, ...] = ()

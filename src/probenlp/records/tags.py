@@ -8,6 +8,7 @@ from probenlp.records.statistic import Statistic
 from probenlp.records.vocabulary import (
     SCHEMA_VERSION,
     Provenance,
+    Qualifier,
     RatingStatus,
     SpeakerRole,
     Voice,
@@ -80,6 +81,8 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ``overall`` or a row of the standards table. None: not stated.
     status : str
         Whether this text asserts it of these units now.
+    qualifiers : tuple of str
+        See :data:`probenlp.records.Qualifier`.
     """
 
     span: Span
@@ -89,6 +92,7 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     unit_names: tuple[str, ...] = ()
     aspect: str | None = None
     status: RatingStatus = "asserted"
+    qualifiers: tuple[Qualifier, ...] = ()
     evidence: tuple[str, ...] = ()
 
 
@@ -155,6 +159,8 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     relays : str or None
         Whose views an official sentence relays ("staff told us that …"): ``practitioner`` or
         ``service_user``.
+    qualifiers : tuple of str
+        Of its main statement; see :data:`probenlp.records.Qualifier`.
     ambiguous : bool
         Marked as truly open by rule or by the model.
     """
@@ -165,6 +171,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     provenance: Provenance | None = None
     speaker: Speaker = Speaker()
     relays: str | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
     ambiguous: bool = False
     evidence: tuple[str, ...] = ()
 

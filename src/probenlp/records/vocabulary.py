@@ -74,6 +74,10 @@ Polarity = Literal["good", "bad", "neutral"]
 RatingStatus = Literal["asserted", "negated", "previous", "hypothetical", "elsewhere"]
 """``elsewhere``: another service's rating, mentioned for comparison."""
 
+Qualifier = Literal["negated", "hypothetical", "past", "reported"]
+"""What keeps a statement from being the writer's own, of here and now: it is denied; a plan, duty,
+condition or question; of an earlier time or inspection; told as somebody else's words."""
+
 ClaimType = Literal[
     "finding",
     "judgement",

@@ -14,9 +14,10 @@ AFTER_THE_BASE = (
     "probenlp_statistics",
     "probenlp_ratings",
     "probenlp_quotations",
+    "probenlp_qualifiers",
 )
 
-WITHOUT_A_DOMAIN = frozenset({"probenlp_sentences", "probenlp_names"})
+WITHOUT_A_DOMAIN = frozenset({"probenlp_sentences", "probenlp_names", "probenlp_qualifiers"})
 
 
 def load(domain: str = "probation") -> Language:
