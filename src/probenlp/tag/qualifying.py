@@ -42,7 +42,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 _NO_MARKERS: Final = _words(
     r"not only|not just|not merely|not least|not surprisingly|no (?:fewer|less|more|doubt|wonder)"
     r"(?: than)?|if not|if only|why not|not (?:more|less|fewer) than"
-    r"|since (?:its|the|their|our|that) (?:last|previous|first) inspection|no sooner|cannot but|not until|as if|even if|what if"
+    r"|since (?:its|the|their|our|that) (?:last|previous|first) inspection"
+    r"|no sooner|cannot but|not until|as if|even if|what if"
 )
 # "…, but …" and a second main clause begin a clause of their own; "which" tells more of the same.
 _CLAUSE: Final = re.compile(
