@@ -41,7 +41,9 @@ def test_without_a_command_it_explains_itself(probenlp: Probenlp) -> None:
     assert probenlp("--version").stdout.startswith("probenlp 0.")
 
 
-@pytest.mark.parametrize("command", ["run", "harvest", "tag", "classify", "claims", "schema"])
+@pytest.mark.parametrize(
+    "command", ["run", "harvest", "tag", "classify", "claims", "schema", "domain"]
+)
 def test_every_command_has_help_and_stands_in_the_readme(probenlp: Probenlp, command: str) -> None:
     done = probenlp(command, "--help")
     assert done.returncode == 0

@@ -47,9 +47,8 @@ class Weigher:
         default : float
             Where to start from: above 0 for words quoted as a practitioner's.
         """
-        marks = [(mark.name, mark.weight) for mark in marks_in(context.text)]
-        if self._trade.is_insider(context.text) and not any(n == "insider" for n, _ in marks):
-            marks.append(("insider", 2.0))
+        marks = [("insider", 2.0)] if self._trade.is_insider(context.text) else []
+        marks += [(mark.name, mark.weight) for mark in marks_in(context.text)]
         marks += self._trade_marks(context)
         # "We should have been told" presupposes an event, but asks for one: the modal decides.
         score = default + sum(weight for _, weight in marks)

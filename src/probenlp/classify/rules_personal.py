@@ -8,11 +8,6 @@ from probenlp.classify.opinion import Weigher, Weight
 from probenlp.classify.wording import TradeWords
 from probenlp.records import Provenance, Speaker, SpeakerRole
 
-_REPORT_WORD = re.compile(
-    r"\b(?:report|reports|inspection|inspections|inspectorate|inspectors?|rated|scored?|rating|"
-    r"audit|findings?|ofsted)\b",
-    re.IGNORECASE,
-)
 _RESTATES = re.compile(
     r"\b(?:scored|was rated|were rated|is rated|are rated|got|received|was given|have been rated|"
     r"has been rated|were scored|are scored|was found|were found)\b",
@@ -61,7 +56,7 @@ class PersonalRules:
         with a court team are marked out of 27") is one too, but open.
         """
         text = context.text
-        if not _REPORT_WORD.search(text) or _STANCE.search(text.replace("’", "'")):
+        if not self._trade.names_report(text) or _STANCE.search(text.replace("’", "'")):
             return None
         if not (context.has_rating or context.has_figure):
             return None

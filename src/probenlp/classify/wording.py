@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from probenlp.classify.frames import any_of, insider_pattern, report_pattern, served_pattern
 from probenlp.domains import Domain
 from probenlp.domains.origins import words_of
 
@@ -54,8 +55,9 @@ class TradeWords:
                 names = (role.title, *role.aliases, role.abbreviation)
                 self._practitioners |= {tuple(words_of(name)) for name in names if name}
         self._phrases = phrases - {()}
-        self._insider = _insider_of(domain)
-        self._on_whom = _on_whom(domain)
+        self._inside, self._insider = insider_pattern(domain), _insider_of(domain)
+        self._served, self._on_whom = served_pattern(domain), _on_whom(domain)
+        self._report = report_pattern(domain)
         self._longest = max((len(one) for one in self._phrases | self._practitioners), default=1)
 
     def work_in(self, text: str, words: Sequence[str]) -> int:
@@ -75,12 +77,16 @@ class TradeWords:
     def is_insider(self, text: str) -> bool:
         """Tell whether the writer speaks as one who does the work: "as a PSO", "my caseload"."""
         plain = text.replace("’", "'")
-        return bool(INSIDER.search(plain) or (self._insider and self._insider.search(plain)))
+        return bool(self._inside.search(plain) or (self._insider and self._insider.search(plain)))
 
     def is_service_user(self, text: str) -> bool:
         """Tell whether the writer is one on whom the service acts, their family, or a victim."""
         plain = text.replace("’", "'")
-        return bool(SERVICE_USER.search(plain) or (self._on_whom and self._on_whom.search(plain)))
+        return bool(self._served.search(plain) or (self._on_whom and self._on_whom.search(plain)))
+
+    def names_report(self, text: str) -> bool:
+        """Tell whether the writer points to an inspection or its report."""
+        return bool(self._report.search(text))
 
     def _phrases_in(self, words: Sequence[str], phrases: set[tuple[str, ...]]) -> int:
         count = 0
@@ -99,10 +105,9 @@ def _insider_of(domain: Domain) -> re.Pattern[str] | None:
     names = {name for name in names if len(name) > 1}
     if not names:
         return None
-    longest = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
     return re.compile(
         rf"\b(?:as an? (?:\w+ )?|us |we |i(?:'m| am| was|'ve been| have been) an? (?:\w+ )?)"
-        rf"(?:ex-)?(?:{longest})\b",
+        rf"(?:ex-)?(?:{any_of(names)})\b",
         re.IGNORECASE,
     )
 
@@ -139,24 +144,7 @@ def _mark(name: str, weight: float, pattern: str) -> Mark:
     return Mark(name, weight, re.compile(pattern, re.IGNORECASE))
 
 
-INSIDER: Final = re.compile(
-    r"\b(?:my (?:caseload|cases|office|team|manager|line manager|spo|seniors?|workload|colleagues?|"
-    r"desk|ward|class|shift|unit|wing|school|patients|pupils|station|job|role|pay|contract"
-    r"|union rep)|"
-    r"our (?:office|team|caseloads?|unit|region|manager|managers|senior|seniors|staff|building|"
-    r"service users|cases|workloads?|ward|wing|school|station|department|hub|court team|trainees)|"
-    r"(?:in|at) (?:our|my) (?!view|opinion|book|mind|humble|eyes|heart)\w+|where i work"
-    r"|we (?:have been|were|are being|are|'ve been) told|"
-    r"i(?:'ve| have)? (?:work|worked|been working|supervise|supervised|manage|managed|write|wrote|"
-    r"qualified|trained|left|joined|resigned|retired)\b|as an? (?:ex-?|former )?(?:practitioner|"
-    r"officer|trainee|nurse|teacher|social worker)\b|"
-    r"(?:us|we) (?:officers|practitioners|staff|nurses|teachers))",
-    re.IGNORECASE,
-)
-"""Words of one who works, or worked, inside a service: any service."""
-
 MARKS: Final = (
-    _mark("insider", 2.0, INSIDER.pattern),
     _mark("told-to", 1.5, r"\b(?:told|instructed|ordered|expected|asked|forced|made|having) to\b"),
     _mark(
         "hearsay",
@@ -275,7 +263,8 @@ MARKS: Final = (
     _mark("you", -0.75, r"^@|\b(?:you|your|yourself|yourselves)\b"),
     _mark("face", -0.75, "[\U0001f300-\U0001faff☀-➿]"),
 )
-"""The marks, in order; each counts once a sentence."""
+"""The marks, in order; each counts once a sentence. That the writer speaks as an insider counts
+beside them, see :meth:`TradeWords.is_insider`."""
 
 
 def marks_in(text: str) -> list[Mark]:
@@ -288,26 +277,3 @@ def marks_in(text: str) -> list[Mark]:
     """
     plain = text.replace("’", "'")
     return [mark for mark in MARKS if mark.pattern.search(plain)]
-
-
-SERVICE_USER: Final = re.compile(
-    r"\b(?:i(?:'m| am| was| have been|'ve been)(?: \w+){0,2} on (?:licence|tag|remand|bail|parole"
-    r"|a (?:community|suspended) \w+|"
-    r"benefits|the waiting list)|"
-    r"my (?:own )?(?:\w+ officer|offender manager|case ?worker|key ?worker|licence|release"
-    r"|sentence|"
-    r"community order|parole|recall|tag|curfew|abuser|attacker|social worker|gp|consultant"
-    r"|surgeon)\b|"
-    r"my (?:son|daughter|partner|husband|wife|brother|sister|mum|mother|dad|father|boyfriend|"
-    r"girlfriend|nephew|niece|child|children|ex|grandson)(?:'s)?\b(?=.{0,80}\b(?:probation|officer|"
-    r"prison|release\w*|licence|sentence\w*|recall\w*|custody|hostel|court|tag|parole|hospital|"
-    r"school|teacher|ward|care|police|order))|"
-    r"as (?:a |the )?(?:victim|survivor|ex-offender|former prisoner|ex-prisoner|prisoner|patient|"
-    r"parent|carer|service user|mother|father|relative|person on probation)|"
-    r"i (?:was|got|have been|'ve been) (?:recalled|released|sentenced|convicted|breached|attacked|"
-    r"assaulted|burgled)|when i (?:was inside|came out|got out)|i did (?:my )?\w+ (?:months"
-    r"|years) inside|"
-    r"the man who (?:attacked|raped|assaulted|stalked) me)",
-    re.IGNORECASE,
-)
-"""Words of one on whom a service acts, or of their family, or of a victim."""

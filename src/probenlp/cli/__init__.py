@@ -14,6 +14,7 @@ import sys
 import typer
 
 from probenlp import __version__
+from probenlp.cli.domains import domain
 from probenlp.cli.main_job import run
 from probenlp.cli.schemas import schema
 from probenlp.cli.single_stages import claims, classify, harvest, tag
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (run, harvest, tag, classify, claims, schema):
     app.command()(command)
+app.add_typer(domain)
 
 
 def _print_version(wanted: bool) -> None:

@@ -13,8 +13,8 @@ _PANEL = "Fetching"
 Sources = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders, addresses of pages, web archives (.warc, .warc.gz), "
-        "lists of sources (.toml)."
+        help="Files, folders, feeds (.xml, .json), addresses of pages, "
+        "web archives (.warc, .warc.gz), lists of sources (.toml)."
     ),
 ]
 
@@ -51,6 +51,14 @@ AllowLoopback = Annotated[
         "--allow-loopback", rich_help_panel=_PANEL, help="Let addresses of this machine pass."
     ),
 ]
+FollowCommentPages = Annotated[
+    bool,
+    typer.Option(
+        "--follow-comment-pages",
+        rich_help_panel=_PANEL,
+        help="Ask for the further pages of a thread as well.",
+    ),
+]
 
 
 def fetch_settings(
@@ -61,6 +69,7 @@ def fetch_settings(
     warc: Path | None,
     offline: bool,
     allow_loopback: bool,
+    follow_comment_pages: bool,
     max_bytes: int,
 ) -> "FetchSettings":
     """Make the settings for fetching.
@@ -80,6 +89,7 @@ def fetch_settings(
             warc=warc,
             offline=offline,
             allow_loopback=allow_loopback,
+            follow_comment_pages=follow_comment_pages,
             max_bytes=max_bytes,
         )
     except ValueError as error:

@@ -11,6 +11,7 @@ from probenlp.cli.fetching import (
     Cache,
     Contact,
     Delay,
+    FollowCommentPages,
     Offline,
     Sources,
     Warc,
@@ -40,6 +41,7 @@ def run(
     warc: Warc = None,
     offline: Offline = False,
     allow_loopback: AllowLoopback = False,
+    follow_comment_pages: FollowCommentPages = False,
 ) -> None:
     """Read sources, tag them, tell whose words they are, and write the claims.
 
@@ -57,6 +59,7 @@ def run(
         warc=warc,
         offline=offline,
         allow_loopback=allow_loopback,
+        follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
     )
     settings = Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)

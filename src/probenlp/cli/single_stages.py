@@ -10,6 +10,7 @@ from probenlp.cli.fetching import (
     Cache,
     Contact,
     Delay,
+    FollowCommentPages,
     Offline,
     Warc,
     fetch_settings,
@@ -34,6 +35,7 @@ def harvest(
         str | None, typer.Option(help="First day, as 2024-01-31; with --blog.")
     ] = None,
     until: Annotated[str | None, typer.Option(help="Last day; with --blog.")] = None,
+    domain: DomainName = "probation",
     max_bytes: Annotated[
         int, typer.Option(min=1, help="Refuse inputs larger than this.")
     ] = 20_000_000,
@@ -43,6 +45,7 @@ def harvest(
     warc: Warc = None,
     offline: Offline = False,
     allow_loopback: AllowLoopback = False,
+    follow_comment_pages: FollowCommentPages = False,
 ) -> None:
     """Read sources and write their documents: articles and threads, with the way back."""
     from probenlp.cli.console import report_problems
@@ -60,13 +63,14 @@ def harvest(
         warc=warc,
         offline=offline,
         allow_loopback=allow_loopback,
+        follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
     )
     first, last = _day(since, "--since"), _day(until, "--until")
     if first and last and first > last:
         raise typer.BadParameter(f"--since {since} lies after --until {until}")
     problems: list[Problem] = []
-    settings = Settings(salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
+    settings = Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
     if blog:
         documents = harvest_blog_documents(blog, settings, problems.append, since=first, until=last)
     else:

@@ -5,20 +5,16 @@ Probation in England and Wales ships with the package; another inspectorate is a
 
 """
 
-import csv
 import functools
 import hashlib
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any
 
 import msgspec
 
 from probenlp.domains.rows import (
     Kind,
     Many,
-    Measure,
     Outcome,
     Person,
     Publisher,
@@ -26,10 +22,10 @@ from probenlp.domains.rows import (
     Role,
     Row,
     Standard,
-    Term,
-    Topic,
     Unit,
 )
+from probenlp.domains.tables import SETTINGS, TABLES, Line, read_settings, read_table
+from probenlp.domains.word_rows import Measure, Term, Topic, Wording
 from probenlp.errors import DomainError
 from probenlp.records import SpeakerRole
 
@@ -47,12 +43,12 @@ __all__ = [
     "Term",
     "Topic",
     "Unit",
+    "Wording",
+    "domain_folder",
+    "lasting_name",
     "load_domain",
+    "shipped_domains",
 ]
-
-R = TypeVar("R", bound=Row)
-
-_REQUIRED = ("units", "kinds", "people", "roles", "ratings", "standards", "topics")
 
 
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +62,8 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
         Ids of the units whose words are official findings.
     role_classes : dict of str to str
         From the ``voice`` column of the roles table to a speaker role.
+    single_offices : tuple of str
+        Rows of the roles table: offices that one person holds at a time.
     digest : str
         SHA-256 over the folder's files; it goes into ``run.json``.
     """
@@ -75,6 +73,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     inspectorate: Many = ()
     role_classes: dict[str, SpeakerRole] = {}
+    single_offices: Many = ()
     units: tuple[Unit, ...] = ()
     kinds: tuple[Kind, ...] = ()
     people: tuple[Person, ...] = ()
@@ -86,6 +85,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[Outcome, ...] = ()
     measures: tuple[Measure, ...] = ()
     publishers: tuple[Publisher, ...] = ()
+    wording: tuple[Wording, ...] = ()
     digest: str = ""
 
     def role_of_unit(self, unit_id: str | None, kind: str | None) -> SpeakerRole:
@@ -114,7 +114,8 @@ def load_domain(domain: str | Path = "probation") -> Domain:
     ------
     DomainError
         If the folder or a required table is missing, a row has too many or too few cells, an id
-        stands twice, or a cell holds what its column does not allow; names file and line.
+        stands twice, or a cell holds what its column does not allow; names file and line. All that
+        is wrong is found by :func:`probenlp.domains.check.check_domain`.
 
     Examples
     --------
@@ -122,63 +123,82 @@ def load_domain(domain: str | Path = "probation") -> Domain:
     >>> next(unit.name for unit in probation.units if unit.id == "pdu_lambeth")
     'Lambeth PDU'
     """
-    folder = Path(domain)
-    if not folder.is_dir():
-        folder = Path(__file__).parent / str(domain)
-    if not (folder / "domain.toml").is_file():
-        shipped = sorted(path.parent.name for path in Path(__file__).parent.glob("*/domain.toml"))
-        raise DomainError(
-            f"no domain {str(domain)!r}: expected a folder with a domain.toml, or one of those "
-            f"that ship: {', '.join(shipped)}"
-        )
-    return _load(folder.resolve())
+    folder = domain_folder(domain)
+    return _load(folder, digest_of(folder))
 
 
-@functools.cache
-def _load(folder: Path) -> Domain:
-    settings = tomllib.loads((folder / "domain.toml").read_text(encoding="utf-8"))
-    tables: dict[str, Any] = {}
-    for name, field_type in get_type_hints(Domain).items():
-        row_type = getattr(field_type, "__args__", (None,))[0]
-        if not (isinstance(row_type, type) and issubclass(row_type, Row)):
-            continue
-        path = folder / f"{name}.tsv"
-        if path.is_file():
-            tables[name] = tuple(_read(path, row_type))
-        elif name in _REQUIRED:
-            raise DomainError(f"{path}: missing; a domain needs {', '.join(_REQUIRED)}")
+def domain_folder(domain: str | Path) -> Path:
+    """Find the folder of a domain.
+
+    Parameters
+    ----------
+    domain : str or Path
+        A folder, or else the name of a domain that ships.
+
+    Raises
+    ------
+    DomainError
+        If there is neither; names those that ship.
+    """
+    named, shipped = Path(domain), Path(__file__).parent / str(domain)
+    for folder in (named, shipped):
+        if (folder / SETTINGS).is_file():
+            return folder.resolve()
+    if str(domain) and named.is_dir():  # what is missing there is told when it is read
+        return named.resolve()
+    raise DomainError(
+        f"no domain {str(domain)!r}: expected a folder with a {SETTINGS}, or one of those "
+        f"that ship: {', '.join(shipped_domains())}"
+    )
+
+
+def lasting_name(domain: str | Path) -> str:
+    """Give a name by which a domain is found from any folder of this machine.
+
+    Examples
+    --------
+    >>> lasting_name("probation")
+    'probation'
+    """
+    folder = domain_folder(domain)
+    return folder.name if folder.parent == Path(__file__).parent.resolve() else str(folder)
+
+
+def shipped_domains() -> tuple[str, ...]:
+    """Give the names of the domains that ship.
+
+    Examples
+    --------
+    >>> shipped_domains()
+    ('probation',)
+    """
+    return tuple(sorted(path.parent.name for path in Path(__file__).parent.glob(f"*/{SETTINGS}")))
+
+
+def digest_of(folder: Path) -> str:
+    """Give the SHA-256 over the names and bytes of a folder's tables and settings."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.t*")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in (folder / SETTINGS, *(folder / f"{name}.tsv" for name in sorted(TABLES))):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=16)
+def _load(folder: Path, digest: str) -> Domain:
+    """Read a folder; kept by its digest, so that a table edited in a session is read anew."""
+    settings = read_settings(folder)
+    if not isinstance(settings, dict):
+        raise DomainError(f"{folder}/{settings}")
+    tables: dict[str, Any] = {}
+    for name in TABLES:
+        rows = []
+        for read in read_table(folder, name):
+            if not isinstance(read, Line):
+                raise DomainError(f"{folder}/{read}")
+            rows.append(read.row)
+        tables[name] = tuple(rows)
     try:
-        return msgspec.convert(settings | tables | {"digest": digest.hexdigest()}, Domain)
+        return msgspec.convert(settings | tables | {"digest": digest}, Domain)
     except msgspec.ValidationError as error:
-        raise DomainError(f"{folder / 'domain.toml'}: {error}") from error
-
-
-def _read(path: Path, row_type: type[R]) -> Iterator[R]:
-    """Read one table. Quote marks are data here, so no quoting is undone."""
-    many = {field.encode_name for field in msgspec.structs.fields(row_type) if field.type == Many}
-    seen: dict[str, int] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(lines, [])
-        known = {field.encode_name for field in msgspec.structs.fields(row_type)}
-        if unknown := sorted(set(header) - known):
-            raise DomainError(f"{path}:1: unknown columns {unknown}; known are {sorted(known)}")
-        for cells in lines:
-            where = f"{path}:{lines.line_num}"
-            if not any(cells):
-                continue
-            if len(cells) != len(header):
-                raise DomainError(f"{where}: {len(cells)} cells under {len(header)} columns")
-            row: dict[str, Any] = dict(zip(header, cells, strict=True))
-            for column in many & row.keys():
-                row[column] = tuple(part.strip() for part in row[column].split("|") if part.strip())
-            if earlier := seen.get(row["id"]):
-                raise DomainError(f"{where}: id {row['id']!r} stands in line {earlier} already")
-            seen[row["id"]] = lines.line_num
-            try:
-                yield msgspec.convert(row, row_type)
-            except msgspec.ValidationError as error:
-                raise DomainError(f"{where}: {error}") from error
+        raise DomainError(f"{folder / SETTINGS}: {error}") from error

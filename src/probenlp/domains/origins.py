@@ -41,7 +41,7 @@ FORMS: Final[tuple[tuple[SpeakerRole, str], ...]] = (
             r"Journal|Standard|Radio|Television|TV|Mercury|Examiner|Sentinel|Broadcaster"
         ),
     ),
-    ("academic", r"University|School of|Institute of Criminology|College"),
+    ("academic", r"University|School of|Institute of \w+ology|College"),
 )
 """Words of English that make a name an office's, a union's or a newspaper's, where no table has it.
 The first that fits counts."""
