@@ -25,7 +25,7 @@ MASKED = [
     ("the Release Act 2003", "citation", "Act 2003"),
     ("see section 12(3)", "label", "section 12(3)"),
     ("a Tier 2 order", "label", "Tier 2"),
-    ("MAPPA level 3", "label", "MAPPA level 3"),
+    ("MAPPA level 3", "label", "level 3"),
     ("aged between 18 and 25", "age", "aged between 18 and 25"),
     ("a 19-year-old", "age", "19-year-old"),
     ("on 24/7 call", "name", "24/7"),

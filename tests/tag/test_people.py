@@ -78,6 +78,16 @@ We met the inspector and the governors of the trainee.      # nobody was called 
 Well. [Keeley|Keeley], a probation officer, said so.        # a first name with what she is
 Well. [Janine|Janine], whose son is on licence, rang.       # a first name with whose
 Staffing, which was poor, and Easter, a holiday, passed.    # no persons
+They jailed [Peter Tarn|Peter Tarn], 34, of Vale Road, and [Kim Roe|Kim Roe] (29). [Tarn|Peter Tarn] left.  # with an age
+Corn Street, 34 desks, Table Four, 12 of them.              # no ages
+Her mother [Kate|Kate] and [Ms Tarn|Ms Tarn]’s late partner [Sam Roe|Sam Roe] rang; his sister company Vale.  # a relation
+[Bishop Ann Roe|Ann Roe] prayed.                            # a title
+I met Ian, my own officer, and so did Ian Street.           # one of many of that name
+At Napo I met [Ian|ian_lawrence], my own officer.           # beside his union
+So I told [Boris|boris_johnson] that.                       # everybody knows him
+Robbing Peter to pay Paul, as Joe Bloggs and Tom, Dick and Harry do.  # names of nobody
+2022-11-24: [The chief inspector|chief inspector] left. Justice secretary [Jane Roe|Jane Roe] came.  # the table is not of this world
+2022-11-24: Former justice secretary [Jane Roe|Jane Roe] came. [The chief inspector|justin_russell] left.  # she may have been
 Contact: [Jane Roe|Jane Roe], University of Vale            # a name with a body behind it
 """.strip().splitlines()
 
@@ -171,6 +181,7 @@ def test_the_grammar_corrects_the_recogniser(full: Language) -> None:
         "A woman called [Denise] rang, and it was not about [Brian].",
         "It will be done by <Easter>, before <Brexit> talks.",
         "There are people in <Vale>. I know <Vale> well.",
+        "We wrote it in a <Python> script. I know <Python> well.",
         "<Foreword> of the report",
     ],
 )

@@ -46,6 +46,7 @@ SPECIFICATION = """
 '[d1 We didn't try the officers' door,]' [c1 said] [s1 Ms Tarn].  # apostrophes inside
 “[d1 He called it ‘a lie’ to us,]” [c1 said] [s1 Ms Tarn].  # a quotation inside stays inside
 “[d1 Staff are tired of it.]” – [s1 Ann Tarn], general secretary {1 Ann Tarn; union}  # a signature
+“[d1 It is chaos,]” [c1 said] [s1 one vicar], who left.  # anybody may speak beside the words
 == the cue in the middle
 “[d1 We tried,]” [c1 said] [s1 Ms Tarn]. “[d1 We failed.]”  # two sentences, one quotation
 “[d1 We tried,]” [s1 she] [c1 said], “[d1 but we failed.]”  # one sentence
@@ -340,6 +341,24 @@ SPEAKERS = [
         "who opens a sentence since then is meant",
     ),
     (
+        "Striker Ade Bankole, 19, said: “We tried.”",
+        ("Ade Bankole", None),
+        "what somebody is stands before a name without an article",
+    ),
+    ("Her sister Jade, 24, said: “We tried.”", ("Jade", None), "and with one"),
+    ("Sergeant Jo Aldous said: “We tried.”", ("Jo Aldous", None), "a rank is no part of a name"),
+    ("The vicar recalled: “We tried.”", ("vicar", None), "anybody may speak before a colon"),
+    (
+        "The Bishop of Tarnwick wrote to them. “We tried,” he said.",
+        ("Bishop of Tarnwick", None),
+        "who opens the sentence before, without a name",
+    ),
+    (
+        "There is a line in the Ashmere report that matters: “Staff were frightened of it.”",
+        ("Ashmere report", None),
+        "a text that an introduction speaks of",
+    ),
+    (
         "Ms Tarn met Mr Marsh. She said: “We tried.”",
         ("Ann Tarn", "union"),
         "a title that contradicts the pronoun rules a person out",
@@ -439,6 +458,18 @@ def test_the_speaker_is_resolved(
 ) -> None:
     last = attached(annotated(blank, text), "quotations")[-1]
     assert (last.speaker.name, last.speaker.role) == wanted, reason
+
+
+def test_a_name_that_ends_like_an_adverb_is_one(blank: Language) -> None:
+    (found,) = attached(annotated(blank, "“We tried hard,” Farrelly said."), "quotations")
+    assert found.speaker.name == "Farrelly"
+
+
+def test_who_is_quoted_in_a_quotation_is_quoted_too(blank: Language) -> None:
+    text = "Ms Tarn said: “The judge told us: ‘You have failed them.’ We had.”"
+    outer, inner = attached(annotated(blank, text), "quotations")
+    assert (outer.speaker.name, inner.speaker.name) == ("Ann Tarn", "judge")
+    assert inner.spans[0].surface == "You have failed them."
 
 
 def test_a_known_person_keeps_their_id(blank: Language) -> None:

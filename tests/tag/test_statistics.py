@@ -168,6 +168,28 @@ The unit lost [three more posts]. | count 3 = | more is an adjective here
 Officers rang round [three agencies]. | count 3 = | round is no label here
 They were short of [140 staff]. | count 140 = | short of is a lack, no bound
 Starting pay is [£19,450] plus benefits. | money 19450 = | plus joins a sum, not a bound
+The clinic missed the [four-hour] target. | scale 4 = | a limit before its noun
+He had a [ten-minute] talk with them. | duration 10 = | a compound of a number word
+It took [a quarter of an hour]. | duration 0.25 = | parts of an hour
+We waited [three quarters of an hour]. | duration 0.75 = | and several of them
+Waits [doubled], [from 11 weeks to 26 weeks]. | change 2 = ; change 11..26 = | doubled is a movement
+Profit fell by [£3m] to [£18m]. | change 3000000 = ; money 18000000 = | the step, then the level
+Costs rose by an average of [£90]. | change 90 = | an average step
+The board overspent by [£1.3m]. | change 1300000 = | so is what is too much
+Shares tumbled [22 per cent]. | change 22 = | a verb of falling
+It treated [340 patients], [90 more] than in May. | count 340 = ; change 90 = | a difference
+The striker scored [17 goals]. | count 17 = | goals are counted, points are scored
+They were moved [three or more times]. | count 3 ≥ | a bound between number and times
+Plans were good in [16 of the 40] cases, or 40 per cent. | share 40 = / 40 | said again after the noun
+Vacancies ran at [31 per cent], and one team left. | share 31 = | one begins a clause here
+Managers accept anything [under 120]. | scale 120 < | a level, no amount
+[Over 110] and you are red. | scale 110 > | so at the beginning of a sentence
+Officers with a load [above 110 per cent] left. | scale 110 > | which officers, not how many
+Rate your energy from [1 to 5]. | scale 1..5 = | the ends of a scale
+The wing has a capacity of [120]. | scale 120 = | what it could hold
+That left us with [four of us fewer]. | change 4 = | fewer than before
+In the [28 cases] they read, [26] were sound. | count 28 = ; share 92.857 = / 28 | a scene that is a whole
+Crime fell by [almost a fifth] last year. | change 20 ≈below | no ordinal before last year
 Hearings on 22/11 were listed. | - | a date without a year
 They should not need a sixth. | - | an ordinal without its noun
 He was 45 and lived in Vale. | - | an age without the word
@@ -307,7 +329,7 @@ MEASURES = [
         "clerks",
         "this applied",
     ),
-    ("[40%] of clerks had a load above [110%].", 0, "had a load above 110%", "clerks", "nested"),
+    ("[40%] of clerks had a load above [110%].", 0, "load above 110%", "clerks", "nested"),
     (
         "Of the [57 women] it helped, [22] were told.",
         1,
@@ -322,6 +344,56 @@ MEASURES = [
         "looking elsewhere",
         "tutors",
         "with",
+    ),
+    ("The hub cleared [four fifths] of its backlog.", 0, "cleared", "backlog", "object"),
+    ("The average wait for a visit was [47 days].", 0, "average wait for a visit", None, "level"),
+    ("The highest score is [27].", 0, "highest score", None, "a level of scores"),
+    ("Tutors had been off sick for [12 days].", 0, "off sick", None, "the state that lasted"),
+    ("There were [nine tutors] on my list.", 0, "on my list", None, "where things are"),
+    ("We had [26 tutors] in post.", 0, "tutors in post", None, "what is had, and where"),
+    ("A dip sample of [40 files] was read.", 0, "dip sample", None, "the size of a sample"),
+    ("The hub was short of [40 clerks].", 0, "short of", None, "what is lacked"),
+    ("The list has grown to [7,300].", 0, "list", None, "a level that is a count"),
+    ("[Half] of clerks had not been told.", 0, "had not been told", "clerks", "denied"),
+    ("[Half] of clerks had a bad load.", 0, "bad load", "clerks", "a mere had"),
+    ("[Half] of clerks said that they had it weekly.", 0, "had it weekly", "clerks", "said that"),
+    ("In [half] of the files the plan was late.", 0, "plan was late", "files", "no comma"),
+    ("[A third] of the homes inspected had damp.", 0, "damp", "homes inspected", "a participle"),
+    ("[10%] of my clerks left.", 0, "left", "clerks", "a determiner"),
+    (
+        "The proportion of trains running on time slipped to [58%].",
+        0,
+        "running on time",
+        "trains",
+        "proportion of",
+    ),
+    (
+        "The share of clerks with a load above [110%] fell [from 57% to 48%].",
+        1,
+        "load above 110%",
+        "clerks",
+        "a whole and what is said of it",
+    ),
+    (
+        "Staffing was at [74%] of the plan, and [46%] of shifts were covered by overtime.",
+        1,
+        "covered by overtime",
+        "shifts",
+        "a predicate of its own",
+    ),
+    (
+        "In files held by trainees, plans were late in [40%].",
+        0,
+        "plans were late",
+        "files held by trainees",
+        "a scene that says which",
+    ),
+    (
+        "Plans were late in [40%] of them and checks in [31].",
+        1,
+        "checks",
+        None,
+        "own subject after them",
     ),
     (
         "[11%] of tutors resigned, [2 percentage points more] than before.",

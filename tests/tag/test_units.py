@@ -135,6 +135,42 @@ CRCs had few cases; a Community Rehabilitation Company is a firm; youth justice 
 The [Commons|house_of_commons], the [Lords|house_of_lords], [the government|ukgov] and [No 10|ukgov].  # of state
 the bench, a trust, one unlock and the send button          # small letters are no acronyms
 The crowd met the mps and the pa.                           # nor are these
+Probation staff left. They say [the service|ps_ew] failed.  # a text on the trade: its service
+Probation and a health service met. The service was late.   # another service was spoken of last
+Probation staff met the service users, and the service in Vale.  # no service; somebody's own
+It is not about the trade. The service was late.            # of which trade?
+Probation. The body that then ran the service left.         # what it did, no body
+Probation: I led [the Trust|=Trust] that went. [Our Trust|=Trust] was good.  # its own noun, if it has a capital
+Probation: [the union|=Union] says no, and the union of two firms.  # or if it speaks
+Probation: the company says no.                             # any company
+[Vale PDU|=Vale PDU] has a head who knew [her unit|=Vale PDU] and our unit.  # hers, but not a reader's
+[Lambeth PDU|pdu_lambeth] lost staff across [the region|region_london].  # the whole of a part
+[Vale PDU|=Vale PDU] lost staff across [the region|=Region].  # no table has that whole
+[London region|region_london]: I heard from somebody at [region|region_london] that it was over.  # the clause is not its own
+PDUs grew. [Vale Bay|=Vale Bay PDU] (also "Inadequate") and [York|pdu_york] (also ‘Good’) lost staff.  # the grade in brackets
+PDUs grew. [Vale Bay|=Vale Bay PDU] was 8, [Ash|=Ash PDU] 9, both out of 27.  # scores one after another
+PDUs grew. See Table 2, Page 9, and Year 8, out of 27.      # numbers that are no scores
+PDUs grew. The worst was 41%, in [Vale Bay|=Vale Bay PDU]; [Ash|=Ash PDU] was next with 36%.  # a league table
+PDUs grew. The worst was 41%, in England.                   # a country is no unit
+PDUs grew: one, covering [Ash|=Ash PDU], was rated ‘Good’; the others, [Bray|=Bray PDU] and [Coll, Dunn and Ely|=Coll, Dunn and Ely PDU], both require improvement.  # two, at the first "and"
+PDUs grew. The others, Smith and Vale, both left.           # people
+I blame the PDU. In mine ([Vale Bay|=Vale Bay PDU]) it is kind.  # where a writer is
+PDUs grew. I like where I am ([Vale|=Vale PDU]).            # where a writer is
+PDUs grew. We had "inspection clinics" in [Vale Bay|=Vale Bay PDU] in May.  # an inspection in a place
+PDUs grew. [Oxbury|=Oxbury PDU] got 31% for risk. Nobody got 12 out of 27.  # sounds like a town
+PDUs grew. Oxbury got 31% of the cash. Grayling was rated.  # no score; a minister
+[Vale and Bray PDU|=Vale and Bray PDU] fell: [Vale|=Vale and Bray PDU] was carved from it.  # what becomes of units
+[Napo|napo] met. The [Vale branch|=Vale branch of Napo] spoke; [the branch|=Vale branch of Napo] is small.  # of the union named last
+The [Vale branch of Napo|=Vale branch of Napo] and [Napo Ash Branch|=Ash branch of Napo].  # of the union beside it
+The [Vale Staff Union|=Vale Staff Union] and its [Ash branch|=Ash branch of the Vale Staff Union].  # with an article
+[Napo|napo] met Special Branch in the Vale Bank branch.     # other branches
+She told the [Courier|=Courier] in the record.              # a newspaper without a town
+[Suzy Lamplugh Trust|suzy_lamplugh_trust] met. [The Trust|suzy_lamplugh_trust] left.  # by its last noun
+The third Welsh PDU and an English CRC.                     # of a nation: any of them
+PDUs grew; the others, [York|pdu_york] and [Leeds|pdu_leeds], were rated ‘Good’.  # known places among others
+[Suffolk|pdu_suffolk] was the first PDU to be seen; Norfolk was the first in the league.  # it is said to be one
+[Lambeth PDU|pdu_lambeth] grew. They say that the PDU there fell. Families in Newham left.  # another; a place
+He told the Star Chamber.                                   # more than a newspaper
 """.strip().splitlines()
 
 
@@ -227,8 +263,10 @@ def test_another_domain_brings_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "domain.toml").write_text('name = "schools"\ntitle = "Schools"\n')
     (tmp_path / "kinds.tsv").write_text(KINDS)
     (tmp_path / "units.tsv").write_text(UNITS)
-    for table in ("people", "roles", "ratings", "standards", "topics"):
-        (tmp_path / f"{table}.tsv").write_text("id\n")
+    columns = {"people": "name", "roles": "title\tvoice", "standards": "name", "topics": "name"}
+    columns["ratings"] = "scale\tinspectorate\tkind\tlabel"
+    for table, names in columns.items():
+        (tmp_path / f"{table}.tsv").write_text(f"id\t{names}\n")
     text = "Vale Academy and Ash and Toll Academy met Lambeth PDU. The academy won."
     found = search(text, unit_names(str(tmp_path)))
     assert [(unit.span.surface, meaning(unit)) for unit in found] == [

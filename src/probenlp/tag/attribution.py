@@ -9,13 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
+from probenlp.tag.introductions import Introductions
 from probenlp.tag.quote_marks import Pair
 from probenlp.tag.reported_frames import agent
 from probenlp.tag.speakers import SpeakerResolver
-from probenlp.tag.speech_cues import AUXILIARY, HEARD, OPINION, Cue
-from probenlp.tag.subjects import DASHES, Subject, Word, subject_after, subject_before, words_of
+from probenlp.tag.speech_cues import AUXILIARY, HEARD, OPINION, PLAIN_SUBJECT, Cue
+from probenlp.tag.subjects import DASHES, Subject, subject_after, subject_before, words_of
 
 Form = Literal["direct", "mixed"]
 
@@ -30,7 +29,6 @@ _FIRST_WORD: Final = re.compile(r"\s*(?:that\s+)?$")
 
 _HEARER: Final = re.compile(r"(?:\s+(?!that\b)[\w’'&-]+){1,5}?(?:\s+that)?\s*$")
 _FREE_RELATIVE: Final = re.compile(r"\b(?:what|where|how|whatever)\s+$", re.IGNORECASE)
-_ABOUT: Final = re.compile(r"\b(?:of|on|about|into|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACTS: Final = re.compile(
     r"\b(?:responds?|reacts?|speaks? out|speaks? up|hits? (?:back|out)|fires? back|demands?)\b"
 )
@@ -95,6 +93,7 @@ class Frames:
         self._cues = cues
         self._cue_starts = [cue.start for cue in cues]
         self._resolver = resolver
+        self._introductions = Introductions(text, resolver)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Give the sentence of an offset, or the next one."""
@@ -157,9 +156,14 @@ class Frames:
         if cue.kind not in ("say", "accord"):
             return None
         subject = subject_after(self._text, cue.end, end)
-        if subject and self._resolver.can_speak(subject.start, subject.end):
+        if subject and self._speaks(subject):
             return subject
         return None
+
+    def _speaks(self, subject: Subject) -> bool:
+        """Tell whether a phrase beside a cue that touches the words speaks: "said one vicar"."""
+        plain = PLAIN_SUBJECT.fullmatch(self._text, subject.start, subject.end)
+        return plain is not None or self._resolver.can_speak(subject.start, subject.end)
 
     def _may_follow(self, pair: Pair, cue: Cue, end: int) -> bool:
         """Tell whether "Ms Tarn said" after the words can be about them."""
@@ -237,12 +241,12 @@ class Frames:
                 subject
                 and not subject.denied
                 and not self._is_writer(subject, cue)
-                and self._resolver.can_speak(subject.start, subject.end)
+                and self._speaks(subject)
             ):
                 return Attribution(subject, (cue.start, cue.end), "direct", "before", colon)
         if pair.family == "single" and not self._whole(pair):
             return None
-        named = self._named(start, colon)
+        named = self._introductions.named(start, colon)
         return Attribution(named, None, "direct", "colon", colon)
 
     def subject_of(self, start: int, cue: Cue) -> Subject | None:
@@ -261,58 +265,6 @@ class Frames:
         """Tell whether "I think" only colours what somebody else said."""
         who = self._text[subject.start : subject.end].lower()
         return who in ("i", "we") and self._text[cue.start : cue.end] in OPINION
-
-    def _named(self, start: int, end: int) -> Subject | None:
-        """Find who an introduction without a verb of saying is about: its first name or office."""
-        text = self._text
-        person = self._resolver.person_in(start, end)
-        words = words_of(text, start, end)
-        if person:
-            opening = self._opening_name(words)  # "Chief Inspector Ruth Vale": with the office
-            if opening and opening.start <= person.span.start < opening.end:
-                return opening
-            return Subject(max(start, person.span.start), min(end, person.span.end))
-        if words and words[0].lower in ("he", "she", "they"):
-            return Subject(words[0].start, words[0].end)
-        if owned := self._owned(words):
-            return owned
-        unit = self._resolver.unit_in(start, end)
-        # "page 14 of the Newham one": what a report is about does not speak in it.
-        if unit and not (
-            self._resolver.is_inspected(unit) and _ABOUT.search(text[start : unit.span.start])
-        ):
-            return Subject(max(start, unit.span.start), min(end, unit.span.end))
-        return self._opening_name(words)
-
-    def _owned(self, words: list[Word]) -> Subject | None:
-        """Read "From their bulletin:": the body that was named last before."""
-        if (
-            len(words) < 3
-            or words[0].lower not in ("from", "in")
-            or words[1].lower not in ("their", "its")
-        ):
-            return None
-        unit = self._resolver.unit_before(words[0].start)
-        return Subject(unit.start, unit.end) if unit else None
-
-    def _opening_name(self, words: list[Word]) -> Subject | None:
-        """Give the name or office that an introduction begins with."""
-        head = []
-        if words and words[0].lower in ("from", "in", "via", "by"):  # "From the full report:"
-            words = words[1:]
-        for word in words:
-            if not (word.text[0].isupper() or word.lower in ("of", "the", "for", "and", "a")):
-                break
-            head.append(word)
-        if len(words) <= 3 and not head[len(words) :]:
-            head = words
-        while head and not head[-1].text[0].isupper() and len(head) < len(words):
-            head.pop()
-        if len(head) == 1 and len(words) > 1 and head[0].lower.split("'")[0] in STOP_WORDS:
-            return None  # "One was too good not to share: …", "I've kept this: …"
-        if head and self._resolver.can_speak(head[0].start, head[-1].end):
-            return Subject(head[0].start, head[-1].end)
-        return None
 
     def _governed(self, start: int, pair: Pair) -> Attribution | None:
         """Read a cue that governs the words without a colon: "said “…", "called it “…"."""

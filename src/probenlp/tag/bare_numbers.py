@@ -20,15 +20,19 @@ from probenlp.tag.elisions import (
 from probenlp.tag.figure import Figure, before
 from probenlp.tag.figure_cues import (
     AMOUNT_BEFORE,
+    ANYTHING,
     AVERAGE,
     BACKWARD,
+    CAPACITY,
     COORDINATED,
     COUNTED_OF,
     COUNTED_PART,
     DEFINITE,
     EACH,
+    FEWER,
     INTRODUCED,
     MAXIMUM_OF,
+    MEANS,
     MORE,
     OF_US,
     OFF_TARGET,
@@ -36,6 +40,7 @@ from probenlp.tag.figure_cues import (
     RATE,
     SCORE,
     SCORED,
+    STEP_THAN,
     TIMES,
     TOP,
     VERB_AFTER,
@@ -87,7 +92,7 @@ class BareReader(FigureMaker):
             figure.counted, figure.unit = counted, counted.head if counted else None
             figure.end = counted.end if counted else figure.end
             return figure
-        if SCORED.search(context) and not TOP.search(context):
+        if self.is_score(figure, context):
             figure.kind, figure.unit = "score", "points"
             return figure
         if per := re.match(r"\s(?:in\severy|per|for\severy)\s[\d,]+\b", self.text[last.end :][:40]):
@@ -96,8 +101,8 @@ class BareReader(FigureMaker):
         if self.with_out_of(figure, context):
             known = figure.value in self.maxima
             return figure if known or SCORE.search(context) or "possible" in context else None
-        if TIMES.match(self.text, last.end):
-            figure.end, figure.unit = last.end + len(" times"), "times"
+        if TIMES.match(self.text, figure.end):
+            figure.end, figure.unit = figure.end + len(" times"), "times"
             return figure if last.value > 1 else None
         counted = counted_after(self.doc, self.text, figure.end, single=figure.value == 1)
         if counted is not None and counted.head.lower() == "times":
@@ -105,6 +110,13 @@ class BareReader(FigureMaker):
         if counted is None or not (counted.plural or figure.value == 1):
             counted = None
         return self.count(figure, last, counted, context)
+
+    def is_score(self, figure: Figure, context: str) -> bool:
+        """Tell "scored eight" from "scored 17 goals", which counts."""
+        if not SCORED.search(context) or TOP.search(context):
+            return False
+        counted = counted_after(self.doc, self.text, figure.end)
+        return counted is None or not counted.plural
 
     def count(
         self, figure: Figure, last: Quantity, counted: Counted | None, context: str
@@ -145,7 +157,7 @@ class BareReader(FigureMaker):
         gap = self.text[self.last.end : figure.start] if self.last else ""
         return (
             self.last is not None
-            and self.last.kind in ("count", "share")
+            and (self.last.kind == "count" or self.last.out_of is not None)
             and re.fullmatch(r"(?:\s[\w\s]{0,40})?(?:,|\sand|,\sand)\s", gap) is not None
         )
 
@@ -155,8 +167,11 @@ class BareReader(FigureMaker):
         """Decide on a number without a noun: of them, of a whole before, or elided."""
         if self.with_part(figure, context):
             return figure
-        if BACKWARD.search(context) and not WHO.match(self.text, last.end):
+        if BACKWARD.search(context) and not WHO.match(self.text, figure.end):
             return None  # "500 of the 3,000 are": known already
+        if self.is_threshold(figure, context):
+            figure.kind = "scale"
+            return figure
         if self.as_score(figure, last, context):
             return figure
         earlier = near(self.text, self.last, figure.start)
@@ -178,12 +193,22 @@ class BareReader(FigureMaker):
             return figure
         return figure if self.is_fragment(figure, last) else None
 
+    def is_threshold(self, figure: Figure, context: str) -> bool:
+        """Tell a level from an amount: "anything [under 120]", "[Over 110] and you are red"."""
+        if figure.comparator not in ("<", ">", "≤", "≥"):
+            return False
+        if ANYTHING.search(context):
+            return True
+        return not context.strip() and MEANS.match(self.text, figure.end) is not None
+
     def with_part(self, figure: Figure, context: str) -> bool:
         """Read "six of us" and "nine of the new starters", unless all of them are meant."""
         if BACKWARD.search(context):
             return False
         if of := OF_US.match(self.text, figure.end):
             figure.end = of.end()
+            if step := FEWER.match(self.text, of.end()):
+                figure.kind, figure.end = "change", step.end()  # "left us with [four of us fewer]"
             return True
         if part := COUNTED_PART.match(self.text, figure.end):
             counted = counted_after(self.doc, self.text, part.end())
@@ -195,6 +220,9 @@ class BareReader(FigureMaker):
 
     def as_score(self, figure: Figure, last: Quantity, context: str) -> bool:
         """Read maxima ("a maximum of 30") and points that only the text's scores explain."""
+        if CAPACITY.search(context):
+            figure.kind = "scale"  # "a capacity of 120"
+            return True
         maximum = MAXIMUM_OF.match(self.text, figure.start)
         if maximum or TOP.search(context):
             figure.kind, figure.unit = "scale", "points"
@@ -217,6 +245,8 @@ class BareReader(FigureMaker):
             return False
         if (end := left_over(self.text, last.end)) is not None:
             figure.end = end
+            if STEP_THAN.match(self.text, last.end):
+                figure.kind = "change"
             return True
         if WHO.match(self.text, last.end):
             return True

@@ -12,10 +12,14 @@ _MOVED = (
     r"improv(?:e|es|ed|ing|ement)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|"
     r"slump(?:s|ed|ing)?|shr[aiu]nk|slipp(?:ed|ing)|up|down|went|gone|go(?:es|ing)?|chang(?:e|ed|es|ing)|"
     r"mov(?:e|ed|ing)|worsen(?:s|ed|ing)?|expand(?:s|ed|ing)?|widen(?:ed|ing)?|narrow(?:ed|ing)?|plung(?:ed|ing)|"
-    r"rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|higher|fewer|gain(?:s|ed)?|los[et]s?|edg(?:ed|ing))"
+    r"tumbl(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|div(?:ed|ing)|dove|sank|sunk|sink(?:s|ing)?|swell(?:s|ed)?|"
+    r"spik(?:ed|ing)|rocket(?:ed|ing)?|crept|eas(?:ed|ing)|rebound(?:ed)?|collaps(?:ed|ing)|balloon(?:ed|ing)|"
+    r"doubl(?:ed|ing)|halv(?:ed|ing)|tr(?:eb|ip)l(?:ed|ing)|"
+    r"rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|higher|fewer|gain(?:s|ed)?|los[et]s?|edg(?:ed|ing)|"
+    r"(?:over|under)sp(?:en[dt]|ends|ending)|exceed(?:s|ed)?|overr[au]n|miss(?:ed)?)"
 )
 _BY = re.compile(
-    rf"\b{_MOVED}\b(?:\s+[\w’'-]+){{0,5}}?\s+by\s+(?:(?:a|an)\s+)?(?:further\s+|another\s+)?$",
+    rf"\b{_MOVED}\b(?:\s+[\w’'-]+){{0,5}}?\s+by\s+(?:(?:a|an)\s+)?(?:further\s+|another\s+|(?:average|total)\s+of\s+)?$",
     re.IGNORECASE,
 )
 _STEP_OF = re.compile(
@@ -34,7 +38,7 @@ _STEP_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FALLING = re.compile(
-    r"\b(?:f[ae]ll|decreas|drop|declin|cut|reduc|slump|shr[aiu]nk|down|fewer|less|lower|lost|lose|plung|dip|slipp|narrow)",
+    r"\b(?:f[ae]ll|decreas|drop|declin|cut|reduc|slump|shr[aiu]nk|down|fewer|less|lower|lost|lose|plung|dip|slipp|narrow|tumbl|plummet|div(?:ed|ing)|dove|s[aiu]nk|eas(?:ed|ing)|collaps|halv)",
     re.I,
 )
 _MULTIPLE = re.compile(

@@ -12,6 +12,11 @@ from probenlp.tag.word_classes import ADJECTIVES, NOUNS, VERBS
 _BE: Final = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re"}
 )
+_HAVE: Final = frozenset({"has", "had", "have", "having"})
+_PASSING: Final = frozenset(
+    "also still now already just only even always often usually both all then again never not not "
+    "either simply too sometimes yet ever quite once".split()
+)
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _INSIDE: Final = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "punct"})
 _AVERAGES: Final = frozenset({"average", "total", "mean", "median", "maximum", "minimum"})
@@ -49,10 +54,26 @@ def noun_phrase(
             break
     if parse.reduced is not None and parse.reduced.i == last.i + 1:
         last = parse.reduced
-    end = clip(doc, head.i, min(last.i, parse.limit - 1))
+    elif last is head and _is_participle(doc, head, parse.limit):
+        last = doc[head.i + 1]  # "three quarters of the homes inspected had damp"
+    end = clip(doc, head.i, min(_hyphenated(doc, last, parse.limit).i, parse.limit - 1))
     if verdict := _VERDICT.search(text, start, end):
         end = verdict.start()  # "judged half of the files they saw [as being …]"
     return (start, end) if end > start else None
+
+
+def _hyphenated(doc: Doc, last: Token, limit: int) -> Token:
+    """Give the end of a compound whose parts are tokens: "ex-pupils"."""
+    joined = last.i + 2 < limit and doc[last.i + 1].text == "-" and not last.whitespace_
+    return doc[last.i + 2] if joined else last
+
+
+def _is_participle(doc: Doc, head: Token, limit: int) -> bool:
+    """Tell whether the participle after a noun was given to another noun by the parse."""
+    if head.i + 2 >= limit:
+        return False
+    word, verb = doc[head.i + 1], doc[head.i + 2]
+    return word.tag_ in ("VBN", "VBD") and word.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 _LONG = 9  # words; a longer clause before a span of time has clauses inside
@@ -137,6 +158,7 @@ def clip(doc: Doc, first: int, last: int) -> int:
         if (
             index > first
             and token.lower_ in _TURN
+            and not (token.lower_ == "because" and index < last and doc[index + 1].lower_ == "of")
             and token.dep_ in ("mark", "cc", "prep", "advmod", "advcl")
         ):
             break
@@ -258,6 +280,11 @@ class Clause:
         )
 
     @property
+    def is_existential(self) -> bool:
+        """Whether the clause says that something is there: "there were four in the room"."""
+        return self.subject is not None and self.subject.dep_ == "expl"
+
+    @property
     def place(self) -> Place:
         """The clause, from its subject to the end of its predicate."""
         if self.verb is None:
@@ -279,14 +306,46 @@ class Clause:
         last = min(verb.right_edge.i, self.limit - 1)
         if verb.lower_ in _BE:
             first += 1
-            while first < last and (self.doc[first].dep_ == "neg" or self.doc[first].tag_ == "RB"):
+            while first < last and self._is_passing(self.doc[first]):
                 first += 1
+        elif verb.lower_ in _HAVE:
+            first = self._had(first, last)
+        else:
+            first = self._denied(verb)
         if first > last:  # a text that breaks off: "25% were"
             return None
         start = self.doc[first].idx
         if start < after or self.doc[first].is_punct:
             return None
         return start, clip(self.doc, first, last)
+
+    def _is_passing(self, word: Token) -> bool:
+        """Tell whether an adverb after "were" says nothing itself: "still", never "there"."""
+        adverb = word.lower_ in _PASSING or word.lower_.endswith("ly")
+        return word.dep_ == "neg" or (word.tag_ == "RB" and adverb)
+
+    def _had(self, first: int, last: int) -> int:
+        """Give what somebody had without the verb, but "had nobody in them" whole."""
+        nxt = self.doc[first + 1] if first < last else None
+        if nxt is None or nxt.tag_ not in ("DT", "JJ", "NN", "NNS", "CD") or nxt.lower_ == "nobody":
+            return first
+        return first + 1
+
+    def _denied(self, verb: Token) -> int:
+        """Give where a predicate starts that is denied or only possible: "had not been made"."""
+        before = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg")]
+        if any(c.dep_ == "neg" or c.lower_ in ("may", "might", "can", "could") for c in before):
+            return int(before[0].i)
+        return int(verb.i)
+
+    def state(self, measure: Place | None) -> Place | None:
+        """Cut "each worker was off sick" to the state that lasted, "off sick"."""
+        verb, subject = self.verb, self.subject
+        if measure is None or verb is None or subject is None or verb.lower_ not in _BE:
+            return measure
+        noun = subject.tag_ in NOUNS and measure[0] <= subject.idx < verb.idx
+        start = verb.idx + len(verb) + 1
+        return (start, measure[1]) if noun and start < measure[1] else measure
 
     def before_adjunct(self, prep: Token) -> Place | None:
         """Give the clause up to its adjunct: "home visits were not made" [in 64 per cent]."""

@@ -54,12 +54,13 @@ _NAMED_JOINT: Final = re.compile(
 _END: Final = re.compile(
     r"\s*(?:$|[.,;:!?)\]–—”’\"\n](?!\d)|\()|['’](?!\w)|\s(?:and|or|but|in|for|at|on|by|now|this|last|before|after|when|"
     r"because|if|so|then|as|today|already|between|among|since|until|instead|again|here|overall|"
-    r"down|no|nobody|none|nothing|there|they|we|it|he|she|"
+    r"down|not|no|nobody|none|nothing|there|they|we|it|he|she|"
     r"to\s(?:go|date|the|spare)|short|spare)\b",
     re.IGNORECASE,
 )
 _LEFT_OVER: Final = re.compile(
     r"\s(?:more|others)(?=[.,;:!?)]|$|\s(?:in|at|on|for|from|to|because|and|or|but|if|when|who)\b)"
+    r"|\s(?:more|fewer|less)(?=\sthan\b)|\s(?:fewer|less)(?=[.,;:!?)]|$)"
     r"|\s(?:down|to\s(?:go|come|spare))(?=[.,;:!?)]|$)",
     re.IGNORECASE,
 )
@@ -69,6 +70,10 @@ _FRONTED: Final = re.compile(
     r"(?:^\s*|[,:;–—]\s|\bthat\s|\b(?:and|but)\s)[“\"]?of\s(?:(?:all|the|these|those|our|its|their|her|his|my)\s)*$",
     re.IGNORECASE,
 )
+_SCENE: Final = re.compile(
+    r"^\s*[“\"]?(?:in|among)\s(?:all\s)?(?:the|these|those)\s$", re.IGNORECASE
+)
+_LEVEL: Final = re.compile(r"\s(?:to|from)\s(?:only\s|just\s)?")
 _NEAR = 220
 
 
@@ -98,6 +103,12 @@ def stands_in_slot(text: str, figure: Figure, context: str, earlier: Figure | No
     >>> [(figure.kind, figure.value) for figure in find_figures(doc)]
     [('share', 36.0), ('share', 67.0)]
     """
+    if (
+        earlier is not None
+        and earlier.kind in ("change", "count")
+        and _LEVEL.fullmatch(text, earlier.end, figure.start)
+    ):
+        return "shared"  # "fell by 40 to 320"
     if _IN_FRONT.search(context):
         return "shared" if earlier is not None else None
     if not ends_phrase(text, figure.end):
@@ -126,7 +137,8 @@ def left_over(text: str, place: int) -> int | None:
     found = _LEFT_OVER.match(text, place)
     if found is None:
         return None
-    return found.end() if found[0].strip().lower() in ("more", "others") else place
+    kept = found[0].strip().lower() in ("more", "others", "fewer", "less")
+    return found.end() if kept else place
 
 
 def near(text: str, earlier: Figure | None, place: int) -> Figure | None:
@@ -162,6 +174,11 @@ def take_over(figure: Figure, earlier: Figure) -> None:
 def opens_whole(context: str) -> bool:
     """Tell whether a count opens its clause as a whole: "[Of the] 57 women it helped, 22 …"."""
     return _FRONTED.search(context) is not None
+
+
+def opens_scene(context: str) -> bool:
+    """Tell whether a count opens its sentence as a whole: "[In the] 28 cases they read, 26 …"."""
+    return _SCENE.search(context) is not None
 
 
 def part_of(text: str, figure: Figure, whole: Figure | None) -> bool:

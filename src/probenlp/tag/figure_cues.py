@@ -41,7 +41,10 @@ OPEN = re.compile(
 APPOSED = re.compile(
     r",?[^\S\n]or[^\S\n]$|,[^\S\n]$|[^\S\n][–—-][^\S\n](?:or[^\S\n])?$", re.IGNORECASE
 )
+# "16 of the 40 cases, or 40 per cent,": one figure, said again after its noun.
+OR_AGAIN = re.compile(r",?[^\S\n](?:or|that[^\S\n]is,?)[^\S\n]$", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+BY = re.compile(r"\bby\s(?:an?\s)?(?:further\s|another\s|only\s|just\s)?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 RATIO = re.compile(r"\bratios?\b[^.;\n]{0,40}$", re.IGNORECASE)
 SCORE = re.compile(
@@ -138,8 +141,25 @@ EACH = re.compile(
     r"\b(?:has|have|had|holds?|held|carr(?:y|ies|ied)|gets?|got|supervises?|manages?)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
+ANYTHING = re.compile(r"\b(?:any|every|some|no)(?:thing|body|one)\s$", re.IGNORECASE)
+MEANS = re.compile(r"\s(?:and\s(?:you|it|they)|means?|is|counts?|gets?)\b", re.IGNORECASE)
+CAPACITY = re.compile(
+    r"\b(?:(?:capacity|limit|ceiling|cap|quota)\s(?:of|is|was)|target\s(?:is|was))\s(?:only\s|just\s)?$",
+    re.IGNORECASE,
+)
+FEWER = re.compile(r"\s(?:fewer|more|less)\b(?!\sthan)", re.IGNORECASE)
+STEP_THAN = re.compile(r"\s(?:more|fewer|less)\sthan\b|\s(?:fewer|less)\b", re.IGNORECASE)
+RATED_FROM = re.compile(
+    r"\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|mark(?:s|ed)?|scale)\b[^.;:\n]{0,40}\b(?:from|of)\s$",
+    re.IGNORECASE,
+)
+LEVEL_NOUN = re.compile(
+    r"\s(?:targets?|limits?|standards?|deadlines?|maximum|minimum|cap|threshold|rule|ceiling)\b",
+    re.IGNORECASE,
+)
 THRESHOLD = re.compile(
     r"\b(?!(?:was|were|is|has|does|this|its|less|as|levels|rates|"
-    r"caseloads|workloads)\b)(?:[a-z]{3,}s|people|staff|anything|anyone|everyone)\s$",
+    r"caseloads|workloads)\b)(?:[a-z]{3,}s|people|staff|anything|anyone|everyone)\s$"
+    r"|\b(?:[a-z]{3,}s|people|staff)\swith\san?\s[a-z-]+\s$",
     re.IGNORECASE,
 )

@@ -25,19 +25,22 @@ from spacy.tokens import Doc
 from probenlp.tag.bare_numbers import BareReader
 from probenlp.tag.bounds import bound_before
 from probenlp.tag.changes import direction_by, step_word
-from probenlp.tag.elisions import opens_whole
+from probenlp.tag.elisions import opens_scene, opens_whole
 from probenlp.tag.figure import KINDS, Figure, before
 from probenlp.tag.figure_cues import (
     APPOSED,
     EVERY,
+    LEVEL_NOUN,
     LIMIT,
     OF_US,
     OFF_TARGET,
     OPEN,
+    OR_AGAIN,
     OWN_FIRST,
     POINTS_IN_TIME_AFTER,
     POINTS_IN_TIME_BEFORE,
     RATE,
+    RATED_FROM,
     SCALE_AFTER,
     SCALE_BEFORE,
     THRESHOLD,
@@ -87,8 +90,11 @@ class _Reader(BareReader):
             figure, used = self.join(place)
             if figure is not None and figure.start >= self.floor:  # a noun may hold a number
                 figures.append(figure)
-                self.floor, self.last = figure.end, figure
-                if figure.kind == "count" and opens_whole(before(self.text, figure.start)):
+                self.floor = figure.end
+                if self.last is None or (figure.kind, self.last.kind) != ("scale", "score"):
+                    self.last = figure  # "us 3. All out of 27. The other two were 2 and 4"
+                context = before(self.text, figure.start)
+                if figure.kind == "count" and (opens_whole(context) or opens_scene(context)):
                     self.whole = figure
             place += used
         figures += read_multiples(self.text, self.quantities, figures)
@@ -119,6 +125,9 @@ class _Reader(BareReader):
         if starts_from_nothing(figure):
             figure.kind = "scale"
         if sort == "bare":
+            if figure.value <= 1 and RATED_FROM.search(before(self.text, figure.start)):
+                figure.kind = "scale"  # "rate your energy from 1 to 5"
+                return figure
             return self.finish(figure, two)
         context, after = before(self.text, figure.start), self.text[two.end : two.end + 40]
         if direction_by(context, after, is_share=True):
@@ -173,6 +182,9 @@ class _Reader(BareReader):
             return None
         if POINTS_IN_TIME_AFTER.match(self.text, figure.end):
             return None
+        if LEVEL_NOUN.match(self.text, figure.end):
+            figure.kind = "scale"  # "the four-hour target"
+            return figure
         if within:
             figure.start -= len(within[0])
             figure.comparator = "≤" if figure.comparator == "=" else figure.comparator
@@ -203,10 +215,12 @@ class _Reader(BareReader):
         gap = self.text[figure.end : other.start]
         bound = bound_before(self.text, other.start, figure.end)
         lead = self.text[figure.end : bound.start]
+        noun = self.text[figure.end : figure.counted.end] if figure.counted else ""
         shut = self.text[other.end : other.end + 1] in (")", "]")
         opened = len(gap) < 60 and OPEN.fullmatch(lead) is not None
         apposed = APPOSED.fullmatch(lead) is not None
-        if other.sort not in ("percent", "fraction") or not ((opened and shut) or apposed):
+        again = noun != "" and OR_AGAIN.fullmatch(lead.removeprefix(noun)) is not None
+        if other.sort not in ("percent", "fraction") or not ((opened and shut) or apposed or again):
             return 0
         if apposed and re.match(r"\sof\b", self.text[other.end : other.end + 4]):
             return 0  # "in 38, half of which were late"

@@ -1,8 +1,11 @@
 """The whole tagging pipeline in its order."""
 
+from pathlib import Path
+
 from spacy.language import Language
 
-from probenlp.tag.base import load_base
+from probenlp.domains import lasting_name
+from probenlp.tag.base import MAX_CHARACTERS, load_base
 from probenlp.tag.names import RECOGNISER
 
 BEFORE_THE_BASE = ("probenlp_sentences", "probenlp_units")
@@ -20,13 +23,14 @@ AFTER_THE_BASE = (
 WITHOUT_A_DOMAIN = frozenset({"probenlp_sentences", "probenlp_names", "probenlp_qualifiers"})
 
 
-def load(domain: str = "probation") -> Language:
+def load(domain: str | Path = "probation") -> Language:
     """Load the base pipeline with all taggers.
 
     Parameters
     ----------
-    domain : str
-        The name of a domain that ships, or the path of a folder of tables.
+    domain : str or Path
+        The name of a domain that ships, or the path of a folder of tables. The pipeline keeps the
+        whole path, so that it can be saved and loaded from another folder of this machine.
 
     Returns
     -------
@@ -48,6 +52,7 @@ def load(domain: str = "probation") -> Language:
     >>> [unit.name for unit in attached(doc, "units")]
     ['Ashmere and Tolland PDU']
     """
+    domain = lasting_name(domain)
     nlp = load_base()
     for place, name in enumerate(BEFORE_THE_BASE):
         nlp.add_pipe(name, config=_config(name, domain), before=nlp.pipe_names[place])
@@ -57,5 +62,7 @@ def load(domain: str = "probation") -> Language:
     return nlp
 
 
-def _config(name: str, domain: str) -> dict[str, str]:
+def _config(name: str, domain: str) -> dict[str, str | int]:
+    if name == "probenlp_sentences":
+        return {"max_length": MAX_CHARACTERS}
     return {} if name in WITHOUT_A_DOMAIN else {"domain": domain}

@@ -12,7 +12,9 @@ from probenlp.tag.figure import Figure
 from probenlp.tag.measure_patterns import Place
 
 _COMPARED: Final = re.compile(
-    r"\b(?:compared\s(?:with|to)|as\sagainst|against|(?:up|down)\sfrom|than\sthe)\s$", re.IGNORECASE
+    r"\b(?:compared\s(?:with|to)|as\sagainst|against|(?:up|down)\sfrom|than\sthe"
+    r"|(?:ris|fall|dropp|climb|increas|grow)ing\sto)\s$",
+    re.IGNORECASE,
 )
 # "It was 58%", "the figure for Dunmoor was 13 days": the subject only points to what was measured.
 _POINTS: Final = re.compile(
@@ -34,6 +36,7 @@ _OWN: Final = re.compile(
     re.IGNORECASE,
 )
 _ADJOINED: Final = re.compile(r"\s(?:in|at|for)\s(?:only\s|just\s)?")
+_OF_THEM: Final = re.compile(r"\s(?:of|among)\s(?:them|these|those|us|the\sother)\b", re.IGNORECASE)
 _OF_WHICH: Final = re.compile(r"\sof\s(?:which|whom)\b", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:^|\n|[.!?]\s)[-•*\s]*(?P<label>[^\s-][^:.;!?\n]{2,90}):\s$")
 
@@ -79,7 +82,7 @@ def between_figures(
     measure: Place | None,
     found: Measured,
     earlier: Sequence[Measured],
-    following: int | None,
+    following: Sequence[int],
 ) -> Place | None:
     """Cut a measure to what lies between the figure before and the next one that is coordinated.
 
@@ -93,14 +96,18 @@ def between_figures(
             start = other.end
             if other.population and start < other.population[1] <= end:
                 start = other.population[1]
+            if back := _OF_THEM.match(text, start, end):
+                start = back.end()
     if found.kind == "duration" and earlier and start <= earlier[-1].start < end <= earlier[-1].end:
         return None  # "fallen from 57% to 48% in [twelve months]"
     if stop := _SENTENCE_END.search(text, start, end):
         end = stop.start()
-    if following and start < following < end and _COORDINATED.search(text, start, following):
-        end = following
-        while joint := _COORDINATED.search(text, start, end):
-            end = joint.start()
+    for ahead in following:
+        if start < ahead < end and _COORDINATED.search(text, start, ahead):
+            end = ahead
+            while joint := _COORDINATED.search(text, start, end):
+                end = joint.start()
+            break
     return (start, end) if start < end else None
 
 
@@ -143,9 +150,12 @@ def take_over_measure(
     apart = figure.kind == "count" and (figure.counted or found.population)
     if lead.endswith(" (") and earlier and earlier[-1].measure:
         peer = earlier[-1]
-    listed = peer and peer.measure and not apart and not _OF_WHICH.match(text, figure.end)
+    own = is_subject and found.measure is not None  # ", and 46% of shifts were covered"
+    listed = (
+        peer and peer.measure and not apart and not own and not _OF_WHICH.match(text, figure.end)
+    )
     if peer and listed and _is_listed(doc, text, peer.end, figure.start):
-        found.measure = peer.measure
+        found.measure = peer.noun if figure.kind == "count" and peer.noun else peer.measure
         found.population = found.population or peer.population
     if (
         peer
@@ -155,7 +165,12 @@ def take_over_measure(
         found.measure, found.antecedent = peer.measure, peer.whole
         found.population = found.population or peer.population
         found.evidence.append("antecedent:measure-before")
-    elif figure.kind == "share" and found.population is None and found.antecedent is None:
+    elif (
+        figure.kind == "share"
+        and found.population is None
+        and found.antecedent is None
+        and not _holds_whole(figure)
+    ):
         elided = "elided:unit" in figure.evidence or is_subject or _ELLIPSIS.search(lead)
         if elided or _OTHER.search(lead):
             _find_antecedent(found, earlier)
@@ -167,6 +182,11 @@ def take_over_measure(
         found.measure = next((o.noun for o in reversed(earlier[-6:]) if o.noun), None)
     if found.measure is None:
         found.measure = _named_before(text, figure)
+
+
+def _holds_whole(figure: Figure) -> bool:
+    """Tell whether a share says itself what it is of: "seven of the 12"."""
+    return "grammar:of" in figure.evidence and figure.counted is None
 
 
 def _named_before(text: str, figure: Figure) -> Place | None:

@@ -96,3 +96,14 @@ def _until(text: str, start: int, stop: int) -> Place | None:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "%"):
         end -= 1
     return (start, end) if end > start else None
+
+
+def to_clause_end(text: str, start: int, sentence: Place) -> Place | None:
+    """Give the words from a place to the end of the clause, as punctuation tells it."""
+    stop = re.compile(
+        r"[;:(\n–—“”]|,\s(?:and|but|while|which|whereas|with|compared)\b|[.!?]?\s*$"
+    ).search(text, start, sentence[1])
+    end = stop.start() if stop else sentence[1]
+    while end > start and text[end - 1] in " .,!?":
+        end -= 1
+    return (start, end) if end > start else None

@@ -6,8 +6,8 @@ from typing import Final
 from probenlp.tag.measure_patterns import Place
 
 _OPENING: Final = re.compile(
-    r"[“‘\"'(\s]*(?:(?:and|but|so|or|that|because|while|whereas|although|when|then|now|since|if)\s)*"
-    r"(?:(?:the|an?)\s)?",
+    r"[“‘\"'(,\s]*(?:(?:and|but|so|or|that|because|while|whereas|although|when|then|now|since|if)\s)*"
+    r"(?:(?:the|an?|every)\s)?",
     re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:already|now|also|still|since|just|only|actually|really)\s)?"
@@ -19,10 +19,11 @@ _PARTICIPLE = (
 _AUXILIARY: Final = (
     rf"(?:(?:am|is|are|was|were)\s{_ADVERB}(?:(?:been|being)\s)?(?!not\b|never\b|no\b|to\b)"
     rf"|(?:have|has|had|having)\s{_ADVERB}(?:been\s(?={_PARTICIPLE})|(?=been\s)|(?={_PARTICIPLE}))"
-    rf"|(?:been|being)\s(?={_PARTICIPLE})|(?:already|now|also|still|since|just|only)\s)"
+    rf"|(?:been|being)\s(?={_PARTICIPLE}|(?!being\b|missing\b)\w+ing\b)|(?:already|now|also|still|since|just|only)\s)"
 )
 # "I have worked here" says "worked here"; "my manager sees me" keeps its subject.
 _SUBJECT: Final = re.compile(
+    r"there\s(?:(?:was|were|is|are)|(?:has|have|had)\sbeen)\s(?=no\b)|"
     rf"(?:I|we|you|he|she|they|it|there|who|which)(?:(?:\s|$)|[’'](?:ve|m|re|s|d|ll)(?:\s|$)){_ADVERB}"
     rf"(?:{_AUXILIARY})*",
     re.IGNORECASE,
@@ -30,12 +31,12 @@ _SUBJECT: Final = re.compile(
 _PREDICATE: Final = re.compile(rf"(?:{_AUXILIARY})+", re.IGNORECASE)
 # "Said they felt ignored": what they said is measured, not that they spoke.
 _SAID: Final = re.compile(
-    r"(?:(?:said|say|says|saying|told\s(?:us|me|inspectors|them)|reported|stated)\s(?:to\s\w+\s)?(?:that\s)?)"
-    r"(?:they|he|she|it)\s(?:(?:had|have|were|was|are)\s(?=\w+(?:ed|en|t|de|ne)\s))?",
+    r"(?:(?:said|say|says|saying|told\s(?:us|me|inspectors|them)|reported|stated|agreed)\s(?:to\s\w+\s)?(?:that\s)?)"
+    r"(?:they|he|she|it|(?<=that\s)(?:(?:their|the|his|her)\s)?(?=\w+\s))\s?(?:(?:had|have|were|was|are)\s(?=(?!it\s|that\s|not\s)\w+(?:ed|en|t|de|ne)\s))?",
     re.IGNORECASE,
 )
 _HANGING: Final = re.compile(
-    r"[),\s]+(?:and|but|or|of|an?|the|extra|just|only)$",
+    r"[),\s]+(?:and|but|or|an?\saverage|an?|the|extra|just|only)$|(?<!\bshort)\sof$",
     re.IGNORECASE,
 )
 _LIGHT: Final = frozenset(
@@ -61,7 +62,7 @@ def tidy(text: str, measure: Place | None) -> Place | None:
             start = found.end() if found.end() < end or pattern is _SUBJECT else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-("):
         end -= 1
-    if hanging := _HANGING.search(text, start, end):
+    while hanging := _HANGING.search(text, start, end):
         end = hanging.start()
     words = text[start:end].lower().split()
     if all(word.strip("“”‘’\"'.,") in _LIGHT for word in words):

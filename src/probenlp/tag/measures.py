@@ -23,26 +23,30 @@ from probenlp.tag.clauses import (
     tokens_of,
 )
 from probenlp.tag.figure import Figure
-from probenlp.tag.measure_counts import count_measure
+from probenlp.tag.measure_complements import complement
+from probenlp.tag.measure_counts import count_measure, particle
+from probenlp.tag.measure_fronted import fronted, read_fronted, read_fronted_bare, scene_of
+from probenlp.tag.measure_levels import named_level, off_target, proportion
 from probenlp.tag.measure_links import (
     Measured,
     between_figures,
     take_over_measure,
     without_next_subject,
 )
-from probenlp.tag.measure_patterns import Place, measure_by_pattern
+from probenlp.tag.measure_patterns import Place, measure_by_pattern, to_clause_end
 from probenlp.tag.measure_words import tidy
 from probenlp.tag.word_classes import NAMES, NOUNS, PREPOSITIONS, VERBS
 
 _OF: Final = re.compile(
     r"(?:[^\S\n]?\)|[^\S\n]\([^()\n]{1,30}\))?[^\S\n]{1,2}of[^\S\n]{1,2}"
-    r"(?:(?:all(?:\sof)?|the|these|our|its|their|his|her|both|each|a|an|any)[^\S\n]{1,2})*",
+    r"(?:(?:all(?:\sof)?|the|these|our|my|your|its|their|his|her|both|each|a|an|any)[^\S\n]{1,2})*",
     re.IGNORECASE,
 )
 _HALF_OF: Final = re.compile(r"\s(?:the|these|those|our|its|their|all)(?:\sthe)?\s", re.IGNORECASE)
+_AMONG: Final = re.compile(r"\samong(?:st)?\s(?:(?:the|all|its|their|our)\s)?(?=\w)", re.IGNORECASE)
 _BACK: Final = re.compile(r"(?:which|whom|them|these|those|this|that|it)\b(?=\W|$)", re.IGNORECASE)
 _OF_FIRST: Final = re.compile(
-    r"(?:^|[,:;–—]\s|\bthat\s|\b(?:and|but)\s)[“\"]?of\s(?:(?:all|the|these|those|our|a\stotal\sof)\s)*"
+    r"(?:^|[,:;–—]\s|\bthat\s|\b(?:and|but)\s)[“\"]?of\s(?:(?:all|the|these|those(?=\s\d)|our|a\stotal\sof)\s)*"
     r"((?:[^,\n]|,(?=\d{3})){3,120}),\s",
     re.IGNORECASE,
 )
@@ -55,19 +59,14 @@ _LEVEL: Final = frozenset(
     "remains become became slip slipped run ran range ranged ranges vary varied improve improved "
     "decline declined increase increased decrease decreased".split()
 )
-_TO_DO: Final = re.compile(
-    r"\s(?:in\swhich\s)?(?=to\s(?!date\b|the\b|a\b|an\b|go\b|\d)['’‘\"“]?[a-z]+)"
+_ACROSS: Final = re.compile(r"\sacross(?=\s)")
+_WHERE: Final = frozenset({"from", "across", "within"})
+_TAKES: Final = frozenset("take takes took taken taking last lasts lasted lasting".split())
+_STEPS: Final = frozenset(
+    "increase rise fall drop reduction cut decrease growth decline jump".split()
 )
-_OF_TIME: Final = re.compile(r"['’]\s(?P<noun>[a-z]+)")
-_LOST_TO: Final = re.compile(
-    r"\s(?:to|through|because\sof|due\sto)\s(?P<noun>[a-z][a-z-]*(?:\s(?:absence|leave|health))?)"
-)
+_ON: Final = re.compile(r"\s(?:for|on)\s(?:the\s|its\s)?(?=[a-z])")
 _AS: Final = re.compile(r"\s(?:as\s(?:being\s)?|to\sbe\s|to\shave\s|being\s)", re.IGNORECASE)
-_OPENING: Final = re.compile(
-    r"(?:^|[,;:(“\"–—]\s?|\bthat,?\s|\b(?:and|but|or|also)\s)[“\"]?(?:in|for|among|amongst|with)\s"
-    r"(?:only\s|just\s|a\sfurther\s|the\sremaining\s|another\s)*$",
-    re.IGNORECASE,
-)
 _ADJUNCT: Final = frozenset(
     {"in", "for", "among", "amongst", "across", "with", "on", "within", "after", "under"}
 )
@@ -79,7 +78,7 @@ def measure_figure(
     figure: Figure,
     sentence: Place,
     earlier: Sequence[Measured] = (),
-    following: int | None = None,
+    following: Sequence[int] = (),
 ) -> Measured:
     """Find measure, population and antecedent of one figure.
 
@@ -94,8 +93,8 @@ def measure_figure(
         The figure's sentence.
     earlier : sequence of Measured
         Of the figures before it in the passage: an elided whole ("in less than half") is theirs.
-    following : int, optional
-        Where the next figure starts; a measure ends before one that is joined by "and".
+    following : sequence of int
+        Where the next figures start; a measure ends before one that is joined by "and".
 
     Examples
     --------
@@ -107,16 +106,32 @@ def measure_figure(
     ('files we read', 'incomplete')
     """
     parse = Clause(doc, figure, sentence) if is_parsed(doc, figure.core[0]) else None
-    found = Measured(kind=figure.kind, start=figure.start, end=figure.end, evidence=[])
+    end = max([figure.end, *(reading[1] for reading in figure.readings)])
+    found = Measured(kind=figure.kind, start=figure.start, end=end, evidence=[])
     _find_population(doc, text, figure, sentence, found, parse)
-    found.population = without_next_subject(text, found.population, following)
+    found.population = without_next_subject(
+        text, found.population, following[0] if following else None
+    )
     measure = _find_measure(doc, text, figure, sentence, found, parse)
     if figure.kind == "duration" or figure.unit == "times":
         measure = nearest_clause(doc, measure, figure.start)
-    found.measure = tidy(text, between_figures(text, measure, found, earlier, following))
+    if figure.kind in ("duration", "rate") and parse is not None:
+        measure = parse.state(measure)
+    parts = proportion(text, measure if figure.kind in ("share", "change") else None)
+    if parts:
+        found.population, found.measure = parts
+    else:
+        found.measure = tidy(text, between_figures(text, measure, found, earlier, following))
     found.clause = parse.place if parse else sentence
-    if (comma := _fronted(text, figure, sentence)) and figure.kind == "share":
-        _read_fronted(text, sentence, found, comma)
+    comma = fronted(text, figure, sentence)
+    if comma and figure.kind == "share":
+        read_fronted(text, sentence, found, comma)
+        found.measure = tidy(text, found.measure)
+    elif figure.kind in ("share", "count") and not figure.counted and not comma:
+        read_fronted_bare(doc, text, figure, sentence, found)
+        found.measure = tidy(text, found.measure)
+    if figure.kind == "share" and found.population is None:
+        found.population = scene_of(text, figure, sentence)
     subject = parse is not None and parse.is_subject
     take_over_measure(doc, text, figure, sentence, found, earlier, is_subject=subject)
     found.whole = found.population
@@ -126,8 +141,21 @@ def measure_figure(
             end = figure.counted.end
             if found.measure and found.measure[0] == figure.counted.start:
                 end = max(end, found.measure[1])
-            found.whole = figure.start, end
+            found.whole = figure.core[0], _with_scope(doc, text, figure, end)
+            if parse is not None and parse.prep is not None and parse.prep.lower_ in _WHERE:
+                found.whole = None  # "88 decisions from four regions": not shares of the regions
+    elif figure.kind == "count" and text[figure.start : figure.end].endswith((" of us", " of you")):
+        found.whole = figure.start, figure.end
     return found
+
+
+def _with_scope(doc: Doc, text: str, figure: Figure, end: int) -> int:
+    """Give the end of counted things with their scope: "96 cases [across the three units]"."""
+    across = _ACROSS.match(text, figure.end)
+    if across is None or end > figure.end or not is_parsed(doc, figure.start):
+        return end
+    prep = tokens_of(doc, across.end() - 1, across.end())[0]
+    return clip(doc, prep.i, prep.right_edge.i)
 
 
 def _find_population(
@@ -153,6 +181,8 @@ def _find_population(
             found.antecedent = _phrase_before(doc, figure, sentence)
             return
         found.population = noun_phrase(doc, text, of.end(), sentence, parse)
+    elif among := _AMONG.match(text, figure.end):
+        found.population = noun_phrase(doc, text, among.end(), sentence, parse)
     elif (
         (first := _OF_FIRST.search(text[sentence[0] : figure.start]))
         and sentence[0] + first.start(1) != figure.core[0]
@@ -169,15 +199,21 @@ def _find_measure(
         if said or figure.kind == "count" or parse is None:
             return said
     if figure.kind in ("duration", "money") and (
-        own := _complement(doc, text, figure, sentence, parse)
+        own := complement(doc, text, figure, sentence, parse)
     ):
         return own
+    if level := named_level(text, figure, sentence):
+        return level
+    if figure.kind in ("change", "score", "duration") and (off := off_target(text, figure)):
+        return to_clause_end(text, off, sentence)
     if figure.kind in ("score", "scale"):
         on = _ON.match(text, figure.end)
         return noun_phrase(doc, text, on.end(), sentence, parse) if on else None
     if figure.unit == "times" and figure.kind == "count" and parse is not None:
         return parse.before_adjunct(doc[parse.figure_token])
     if figure.kind == "count" and parse is not None:
+        if parse.prep is not None and _sets_level(parse):
+            return parse.subject_phrase()  # "the list has grown to 7,300"
         said = count_measure(doc, figure, parse)
         adjunct = parse.prep is not None and parse.prep.lower_ in _ADJUNCT
         return (
@@ -187,7 +223,7 @@ def _find_measure(
         )
     edge = max(figure.end, found.population[1] if found.population else 0)
     if as_ := _AS.match(text, edge):
-        return _to_clause_end(text, as_.end(), sentence)
+        return to_clause_end(text, as_.end(), sentence)
     if parse is None:
         return measure_by_pattern(text, figure, edge, sentence)
     return (
@@ -204,53 +240,17 @@ def _verb_after(
     if figure.kind != "share" or found.population is None:
         return None
     first = tokens_of(doc, edge - 1, edge).end
-    if first >= parse.limit or doc[first].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+    if first >= parse.limit or doc[first].tag_ not in ("VBD", "VBZ", "VBP", "MD", "VBN"):
         return None
-    return doc[first].idx, clip(
-        doc, first, max(first, min(doc[first].right_edge.i, parse.limit - 1))
-    )
-
-
-_COMPLEMENT: Final = {
-    "duration": re.compile(r"\sof\s(?:the\s)?(?=[a-z])"),
-    "money": re.compile(
-        r"(?:\s(?:(?:an?|per|every)\s(?:year|month|week)|more))*\s(?:of|on|into|for|worth\sof)\s(?:the\s|its\s|their\s)?"
-        r"(?=[a-z])"
-    ),
-}
-_ON: Final = re.compile(r"\s(?:for|on)\s(?:the\s|its\s)?(?=[a-z])")
+    last = max(first, min(doc[first].right_edge.i, parse.limit - 1))
+    if doc[first].dep_ == "amod":  # "half of all complaints [concerned delays]"
+        last = min(doc[first].head.right_edge.i, parse.limit - 1)
+    return doc[first].idx, clip(doc, first, last)
 
 
 def _is_scene(figure: Figure) -> bool:
     """Tell whether a count with a noun stands in an adjunct: "from 21 offices" measures nothing."""
     return figure.counted is not None
-
-
-def _complement(
-    doc: Doc, text: str, figure: Figure, sentence: Place, parse: Clause | None
-) -> Place | None:
-    """Give what a span of time or a sum is for: "196 hours of overtime", "six years’ service"."""
-    within = figure.kind == "duration" and figure.comparator == "≤"
-    if not within and (of := _COMPLEMENT[figure.kind].match(text, figure.end)):
-        return noun_phrase(doc, text, of.end(), sentence, parse)
-    if figure.kind != "duration":
-        return None
-    apostrophe = figure.end - 1 if text[figure.end - 1] in "'’" else figure.end
-    if served := _OF_TIME.match(text, apostrophe):
-        return served.span("noun")
-    lost = parse is not None and parse.verb is not None and parse.verb.lower_ in ("lost", "lose")
-    if lost and (cause := _LOST_TO.match(text, figure.end)):
-        return cause.span("noun")
-    if parse is not None and (todo := _TO_DO.match(text, figure.end)) and _is_infinitive(doc, todo):
-        return _to_clause_end(text, todo.end(), sentence)
-    return None
-
-
-def _is_infinitive(doc: Doc, to: re.Match[str]) -> bool:
-    """Tell "nine minutes [to read it]" from "17 days [to sickness]"."""
-    token = tokens_of(doc, to.end(), to.end() + 2)[0]
-    after = [doc[i] for i in range(token.i + 1, min(len(doc), token.i + 3)) if doc[i].is_alpha]
-    return bool(after) and after[0].tag_ == "VB"
 
 
 def _by_parse(doc: Doc, figure: Figure, found: Measured, parse: Clause, edge: int) -> Place | None:
@@ -261,20 +261,19 @@ def _by_parse(doc: Doc, figure: Figure, found: Measured, parse: Clause, edge: in
         return parse.predicate(edge)
     if head.dep_ == "dobj" and (verdict := _adjective_after(doc, parse, edge)):
         return verdict
-    if _sets_level(parse):
+    if named := _noun_after(doc, figure, parse, found):
+        return named
+    if _sets_level(parse) or (figure.kind == "duration" and _takes(parse)):
         return parse.subject_phrase()
     if head.tag_ in VERBS and figure.kind == "change":
         return parse.subject_phrase()
-    if head.idx >= figure.end and head.tag_ in NOUNS and not found.population:
-        return doc[parse.figure_token + _width(doc, figure)].idx, head.idx + len(
-            head
-        )  # "31% vacancy rate"
     if prep is not None and (around := _around_preposition(doc, figure, parse, edge)):
         return around
     if head.dep_ in ("attr", "acomp") or prep is not None or figure.kind == "change":
         return parse.subject_phrase()
-    if head.dep_ == "dobj" and figure.kind == "share" and parse.verb is head.head:
-        return parse.verb.idx, parse.verb.idx + len(parse.verb)  # "it met 19 of its 21 targets"
+    if head.dep_ == "dobj" and figure.kind == "share" and parse.verb == head.head:
+        last = particle(parse.verb)
+        return parse.verb.idx, last.idx + len(last)  # "it met 19 of its 21 targets"
     if head.dep_ in ("dobj", "npadvmod", "dative", "advmod") and parse.subject is not None:
         return parse.before_adjunct(doc[parse.figure_token])
     return None
@@ -285,9 +284,14 @@ def _around_preposition(doc: Doc, figure: Figure, parse: Clause, edge: int) -> P
     prep = parse.prep
     if prep is None:
         return None
+    if prep.lower_ == "of" and prep.head.lower_ in _STEPS:
+        within = next((c for c in prep.head.rights if c.lower_ == "in" and c.i < prep.i), None)
+        noun = next(within.rights, None) if within is not None else None
+        return _left_phrase(doc, noun) if noun is not None else None  # "a rise in [costs] of 9%"
     if prep.lower_ == "of" and prep.head.tag_ in NOUNS:
         return _left_phrase(doc, prep.head)  # "a vacancy rate of 31%"
-    if prep.lower_ in _ADJUNCT and figure.kind != "change":
+    absent = prep.lower_ == "from" and prep.head.tag_ in ("JJ", "VBG")  # "missing from a third"
+    if (prep.lower_ in _ADJUNCT or absent) and figure.kind != "change":
         if parse.subject is not None and prep.i < parse.subject.left_edge.i:
             return parse.after_adjunct(edge)
         if prep.lower_ == "on" and prep.i > 0 and doc[prep.i - 1].tag_ in NOUNS:
@@ -306,6 +310,30 @@ def _sets_level(parse: Clause) -> bool:
     if prep is None:
         return parse.head.head == verb
     return prep.head == verb and prep.lower_ in ("at", "to", "for", "from", "by", "between")
+
+
+def _noun_after(doc: Doc, figure: Figure, parse: Clause, found: Measured) -> Place | None:
+    """Read the noun that a figure modifies: "a 31% [vacancy rate]", never "£14m last season"."""
+    head = parse.head
+    if head.idx < figure.end or head.tag_ not in NOUNS or found.population:
+        return None
+    first = doc[parse.figure_token + _width(doc, figure)]
+    if first.lower_ in ("last", "this", "next", "each", "every", "per", "a", "an"):
+        return None
+    return first.idx, head.idx + len(head)
+
+
+def _takes(parse: Clause) -> bool:
+    """Tell whether the figure is how long its subject takes: "the journey took 40 minutes"."""
+    verb = parse.verb
+    return (
+        verb is not None
+        and verb.lower_ in _TAKES
+        and parse.subject is not None
+        and parse.subject.tag_ in NOUNS
+        and parse.head.head == verb
+        and parse.head.i > verb.i
+    )
 
 
 def _adjective_after(doc: Doc, parse: Clause, edge: int) -> Place | None:
@@ -341,16 +369,6 @@ def _left_phrase(doc: Doc, noun: Token) -> Place:
     return start.idx, noun.idx + len(noun)
 
 
-def _to_clause_end(text: str, start: int, sentence: Place) -> Place | None:
-    stop = re.compile(
-        r"[;:(\n–—“”]|,\s(?:and|but|while|which|whereas|with|compared)\b|[.!?]?\s*$"
-    ).search(text, start, sentence[1])
-    end = stop.start() if stop else sentence[1]
-    while end > start and text[end - 1] in " .,!?":
-        end -= 1
-    return (start, end) if end > start else None
-
-
 def _phrase_before(doc: Doc, figure: Figure, sentence: Place) -> Place | None:
     """Find the noun phrase before ", half of which"; without tags nothing is claimed."""
     span = tokens_of(doc, figure.start, figure.end)
@@ -370,22 +388,3 @@ def _phrase_before(doc: Doc, figure: Figure, sentence: Place) -> Place | None:
     while start.i < noun.i and start.lower_ in DETERMINERS:
         start = doc[start.i + 1]
     return start.idx, doc[index].idx + len(doc[index])
-
-
-def _fronted(text: str, figure: Figure, sentence: Place) -> int | None:
-    """Give the comma that ends a fronted adjunct ("In 19 of the 52 cases reviewed, …"), or None."""
-    if not _OPENING.search(text[sentence[0] : figure.start]):
-        return None
-    comma = text.find(", ", figure.end, min(sentence[1], figure.end + 120))
-    return comma if comma > 0 and not re.search(r"[;:()\n]", text[figure.end : comma]) else None
-
-
-def _read_fronted(text: str, sentence: Place, found: Measured, comma: int) -> None:
-    """Let the comma, not the parse, part the whole from the clause; parses of both differ most."""
-    if found.population is not None and found.population[0] < comma:
-        found.population = found.population[0], comma
-    if found.measure is None or found.measure[0] < comma:
-        lead = re.compile(r",\s(?:there\s(?:was|were|is|are|had\sbeen)\s)?(?:the\s)?").match(
-            text, comma
-        )
-        found.measure = _to_clause_end(text, lead.end() if lead else comma + 2, sentence)

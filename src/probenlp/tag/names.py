@@ -45,6 +45,10 @@ class NameFinder:
     def __init__(self, recogniser: Callable[[], Any | None]) -> None:
         self._recogniser = recogniser
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process with the recogniser, not with the way to find it."""
+        return _finder_with, (self._recogniser(),)
+
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of one document; those it has stay."""
         return next(self.pipe([doc], batch_size=1))
@@ -60,6 +64,10 @@ class NameFinder:
                 for (doc, tokens), excerpt in zip(chosen, read, strict=True):
                     _bring_back(doc, tokens, excerpt)
             yield from batch
+
+
+def _finder_with(recogniser: Any | None) -> NameFinder:
+    return NameFinder(lambda: recogniser)
 
 
 def _worth_reading(doc: Doc) -> list[int]:

@@ -32,7 +32,7 @@ _LABELS = (
     r"day|week|year|quarter|key\s+stage|chapter|draft|exhibit|item|point|option|model|covid|"
     r"world\s+war|group|area|district|zone|act|cm|cmd|cmnd|hc|hl|si|ewca|ewhc|uksc|isbn|issn|ref|"
     r"doi|id|ext|extension|tel|fax|telephone|mobile|call|text|ring|dial|catch|apollo|iso|objective|"
-    r"target|question|scenario|case\s+study|charter|mappa(?:\s+(?:level|category))?|pathway|block|"
+    r"target|question|scenario|case\s+study|charter|pathway|block|"
     r"wing|houseblock|unit|court|cell|reply|comment|post|anonymous|cap|strand|theme|finding|outcome"
 )
 # Nouns of the list above that also stand before a count in plain sentences: "in year 40 cases" is

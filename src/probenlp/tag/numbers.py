@@ -93,13 +93,18 @@ _PHRASE_END = re.compile(
     rf"\s*(?:$|\n|[^\w\s])|{_SPACE}(?:of|to|in|at|by|on|or|and|as|for|from|with|were|was|is|are|be|"
     r"been|being|had|have|has|did|do|does|said|say|told|felt|could|would|should|will|can|may|"
     r"reported|received|remained?|were|than|more|less|fewer|who|that|which|not|never|also|still|"
-    r"lower|higher|lacked|left|got|made|went|came|took|needed|the|its|their|our|his|her)\b",
+    r"lower|higher|lacked|left|got|made|went|came|took|needed|the|its|their|our|his|her|last|this|next|"
+    r"since|over|under|between|because|when|while|before|after|during|among|across|if|so|lost|within)\b",
     re.IGNORECASE,
 )
 # "They do not need a sixth.": an ordinal without its noun; "fell to a sixth." is a share.
 _SHARE_BEFORE = re.compile(
     r"\b(?:than|about|around|by|to|in|almost|nearly|only|just|over|under|roughly|up|is|was|of|at)\s$",
     re.I,
+)
+# "Sixty-odd", "a ten-minute call", "a four-hour wait"; never "a three-year-old".
+_JOINED_UNIT = re.compile(
+    r"-odd|-(?:second|minute|hour|day|week|fortnight|month|year)(?![\w-])", re.IGNORECASE
 )
 _NO_QUARTER_AFTER = re.compile(rf"{_SPACE}(?:of{_SPACE}an{_SPACE}hour|past|final|end|mile)\b")
 _HALF_AFTER = re.compile(
@@ -284,7 +289,7 @@ def _words(found: re.Match[str]) -> Number | None:
     if _ORDINAL_AFTER.match(text, end) and not re.match(r"\W\w+s\b", text[end : end + 20]):
         return None
     joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
-    if joined and used == len(chain) and not text.startswith("-odd", end):
+    if joined and used == len(chain) and not _JOINED_UNIT.match(text, end):
         return None  # "two-tier", "ten-fold": a compound, no number of anything
     end, value = _with_fraction(text, end, value)
     return _finite(start, end, value, "words")

@@ -7,7 +7,7 @@ and "she" are not tagged.
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from spacy.language import Language
@@ -28,8 +28,8 @@ from probenlp.tag.person_grammar import (
     with_offices,
 )
 from probenlp.tag.person_links import Known, People, Register
+from probenlp.tag.person_offices import Holders
 from probenlp.tag.person_roles import Office, Roles
-from probenlp.tag.unit_choice import holds_at
 from probenlp.tag.unit_names import unit_names
 from probenlp.tag.words import Words, cut
 
@@ -39,12 +39,19 @@ _APPOSED: Final = re.compile(
     r"|[ \t]*\n[ \t]*|\s+[–—-]\s+|\s+\()"
 )
 _OF: Final = ("of", "for", "at", "the", "of the")
+# They are names, and of nobody: "robbing Peter to pay Paul".
+_IDIOMS: Final = re.compile(
+    r"\bPeter to pay Paul\b|\bTom, Dick (?:and|or|&) Harry\b|\b(?:Joe|John) (?:Bloggs|Public)\b"
+    r"|\bUncle Tom Cobb?ley\b|\bBob['’]s your uncle\b"
+    r"|\b[Pp]ete['’]s sake\b|\bJack the [Ll]ad\b|\bHobson['’]s choice\b|\bMurphy['’]s law\b"
+)
+# "in Ashmere", "a Python script", "using Django": what is so named somewhere is nobody.
+_THINGS: Final = re.compile(
+    r"\b(?:in|an?|us(?:e|es|ed|ing)|via|run(?:s|ning)?|install(?:s|ed|ing)?)"
+    r" (?P<word>[A-Z][\w’'-]*\w)"
+)
 _NOTHING: Final = NamedBefore()
 _FROM: Final = re.compile(r",?\s+(?:of|from|at)\s+(?:the\s+)?")
-_THE: Final = re.compile(r"\b(?:[Tt]he|[Oo]ur|HM)\s+$")
-_HEIR: Final = re.compile(
-    r"\b(?:deputy|shadow|former|vice|assistant|acting|ex|next|new)[ -]$", re.I
-)
 
 
 class PersonTagger:
@@ -59,6 +66,7 @@ class PersonTagger:
     def __init__(self, domain: str = "probation") -> None:
         self._domain = load_domain(domain)
         self._roles = Roles(self._domain)
+        self._holders = Holders(self._domain, self._roles)
         self._register = Register(self._domain)
         self._names = unit_names(domain)
         self._kinds = {unit.id: unit.kind for unit in self._domain.units}
@@ -115,6 +123,7 @@ class PersonTagger:
             In order, none overlapping; one name for one person.
         """
         taken = [(unit.span.start, unit.span.end) for unit in units]
+        taken = sorted([*taken, *(idiom.span() for idiom in _IDIOMS.finditer(text))])
         words = cut(text)
         offices = self._roles.find(text, units, words)
         people = People(self._register, date)
@@ -124,7 +133,7 @@ class PersonTagger:
         names = _apart(
             [
                 *titled(text),
-                *self._of_table(words, people),
+                *self._of_table(words, people, {unit.unit_id for unit in (*before.units, *units)}),
                 *(name for name in with_offices(text, offices) if self._may_be(text, name)),
                 *(name for name in told if self._may_be(text, name)),
             ],
@@ -140,10 +149,10 @@ class PersonTagger:
         again = list(said_again(text, people, [*taken, *((n.start, n.end) for n in names)]))
         found = [self._mention(text, n, known, people, units) for n, known in [*linked, *again]]
         used = [(mention.span.start, mention.span.end) for mention in found]
-        found += self._offices(text, offices, people, used, units, date)
+        found += self._holders.find(text, offices, people, used, units, date)
         return sorted(found, key=lambda mention: mention.span.start)
 
-    def _of_table(self, words: Words, people: People) -> Iterator[Named]:
+    def _of_table(self, words: Words, people: People, bodies: Set[str | None]) -> Iterator[Named]:
         for group in longest(list(self._table.find(words))):
             start, end = words.starts[group[0].first], words.ends[group[0].last - 1]
             rows = people.by_table(group[0].payload)
@@ -151,6 +160,8 @@ class PersonTagger:
                 continue
             single = group[0].last - group[0].first == 1
             if single and not alone(words.text, start, end):
+                continue
+            if single and self._too_common(group[0].payload, rows, bodies):
                 continue
             form = group[0].payload
             title = (
@@ -160,6 +171,17 @@ class PersonTagger:
             bare = tuple(word for word in row_words if word not in ("Sir", "Dame", "Dr"))
             yield Named(start, end, title, bare, None, "gazetteer")
 
+    def _too_common(self, word: str, rows: Sequence[Person], bodies: Set[str | None]) -> bool:
+        """Tell a first name that many have: "Ian" is the union's officer where it is named."""
+        first, *rest = rows[0].name.split()
+        known_to_all = rows[0].classification == "politician"
+        if word != first or word in rest or known_to_all:
+            return False
+        owners = {row.organisation for row in rows} & self._kinds.keys()
+        if any(self._kinds[owner] == "media" for owner in owners):
+            return False  # "Thanks Jim": who writes is spoken to, the paper is not named
+        return bool(owners) and owners.isdisjoint(bodies)
+
     def _recognised(
         self,
         text: str,
@@ -168,13 +190,14 @@ class PersonTagger:
         places: frozenset[str],
     ) -> Iterator[Named]:
         surnames = {name.words[-1] for name in names}
+        things = {found["word"] for found in _THINGS.finditer(text)} if persons else set()
         for start, end in persons:
             name = full_name(text, start, end)
             if name is None and CAPITAL_AFTER.match(text, end) is None:
                 name = first_name(text, start, end)
             if name is None or (name.words[-1] in surnames and len(name.words) == 1):
                 continue
-            if len(name.words) == 1 and re.search(rf"\bin {re.escape(name.words[0])}\b", text):
+            if len(name.words) == 1 and name.words[0] in things:
                 continue
             if self._may_be(text, name) and not places.issuperset(name.words):
                 yield name
@@ -224,86 +247,6 @@ class PersonTagger:
             return body.unit_id
         ids = (row.organisation if row else "", role.organisation if role else "")
         return next((unit_id for unit_id in ids if unit_id in self._kinds), None)
-
-    def _offices(
-        self,
-        text: str,
-        offices: Sequence[Office],
-        people: People,
-        used: Sequence[tuple[int, int]],
-        units: Sequence[UnitMention],
-        date: str | None,
-    ) -> Iterator[PersonMention]:
-        """Find offices that stand for their holder: "The Chief Inspector made it clear"."""
-        named = {id(person.office) for person in people.known}
-        for office in offices:
-            role = office.role
-            if role is None or id(office) in named:
-                continue
-            lead = text[max(0, office.start - 24) : office.start]
-            article = _THE.search(lead)
-            if article is None or _HEIR.search(lead):
-                continue
-            start = office.start - (len(lead) - article.start())
-            if any(first < office.end and start < last for first, last in used):
-                continue
-            surface = " ".join(text[office.start : office.end].split())
-            single = self._roles.single(role)
-            if single or self._roles.definite(role):
-                known = self._in_office(people, role, date)
-            else:  # "the lawyer", where one person was called a lawyer
-                known = _of_occupation(people, surface, text)
-                if known is None:
-                    continue
-            row = people.row(known, role.id) if known else None
-            if known is None and single:
-                # "the chair" of what? "the governor" of which? but there is one prime minister
-                row = self._roles.holder(role, date) if self._tells(role, surface, units) else None
-                if row is None and surface.islower() and " " not in surface:
-                    continue
-            if known is None and not single and (surface[-1] == "s" or self._roles.lesser(surface)):
-                continue
-            yield PersonMention(
-                span=Span.of(text, start, office.end),
-                person_id=row.id if row else None,
-                name=known.name if known else row.name if row else surface,
-                role=surface,
-                organisation=role.organisation if role.organisation in self._kinds else None,
-                role_class=self._domain.role_of(role),
-                evidence=(f"office:{role.id}",),
-            )
-
-    def _tells(self, role: Role, surface: str, units: Sequence[UnitMention]) -> bool:
-        """Tell whether an office says of which body it is: by its words, or the text names it."""
-        if " " in surface or surface.isupper():
-            return True
-        return any(unit.unit_id == role.organisation for unit in units)
-
-    def _in_office(self, people: People, role: Role, date: str | None) -> Known | None:
-        """Give the document's holder of an office, by what it or the table says."""
-        for known in people.known:
-            if known.office and known.office.role and known.office.role.id == role.id:
-                return known
-        for known in people.known:
-            stated = known.above and self._roles.stated(known.above.role)
-            if stated and stated.id == role.id:
-                return known
-        for known in people.known:
-            row = people.row(known, role.id)
-            if row and row.role_id == role.id and holds_at(row.valid_from, row.valid_to, date):
-                return known
-        return None
-
-
-def _of_occupation(people: People, surface: str, text: str) -> Known | None:
-    """Give the only person whom the document calls by an occupation."""
-    called = [
-        known
-        for known in people.known
-        if ((known.office and text[known.office.start : known.office.end]) or "") == surface
-        or (known.above is not None and known.above.role == surface)
-    ]
-    return called[0] if len(called) == 1 else None
 
 
 def _body(

@@ -32,9 +32,16 @@ _PERIOD: Final = re.compile(
         (?:(?:our|the|this|their|its|that)\s+)?(?:last\s+|previous\s+)?
         (?:inspections?|fieldwork|year|month|period|visits?|review|audit|{_DATE})
     | (?:last|this|next)\s+(?:{_SPAN}|{_MONTH}|spring|summer|autumn|winter)\b
-    | (?:{_COUNT})\s+(?:weeks|months|years)\s+(?:ago|earlier|before)
+    | (?:last|this|next)\s(?:term|season|weekend|night|Easter|Christmas)\b
+    | (?:during|throughout|over)\s+the\s+
+        (?:{_SPAN}|term|season|weekend|spring|summer|autumn|winter)\b
+    | (?:before|by|since|until)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?
+        (?:spring|summer|autumn|winter|Easter|Christmas)\b
+    | (?:{_COUNT}|an?)\s+(?:weeks?|months?|years?)\s+(?:ago|earlier|before)
     | (?:when|since)\s+(?:we|inspectors|the\s+\w+|our|the\s+last)\s+(?:last\s+)?
         (?:inspect\w+|visit\w*)
+    | on\s+the\s+(?:first\s+|last\s+)?day\s+(?:of\s+(?:our|the|their)\s+\w+|(?:that\s|when\s)?
+        (?:we|inspectors|they|it|the\s+\w+)\s+\w+)
     | (?:during|since)\s+(?:the|our)\s+(?:\w+\s+)?
         (?:pandemic|inspection|fieldwork|period|lockdown|unification)
     )""",

@@ -14,7 +14,7 @@ from probenlp.tag.person_roles import Office
 
 _PEERS: Final = "Lord|Lady|Baroness|Baron|Viscount|Earl"
 _TITLES: Final = (
-    rf"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|{_PEERS}|Rev|Revd|Cllr|Councillor|HHJ"
+    rf"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|{_PEERS}|Rev|Revd|Bishop|Cllr|Councillor|HHJ"
     r"|(?:Det[ ])?(?:Supt|Insp|Sgt|Const|Ch[ ]Supt)|DCI|DI|DS|DC|PC|PS|Capt|Col|Maj|Gen"
 )
 _HONOURS: Final = r"CBE|OBE|MBE|DBE|KBE|KC|QC|MP|QPM|CVO|PhD|JP|KCB|CB|MSP|MS|AM|FRSA"
@@ -64,6 +64,20 @@ _DESCRIBED = re.compile(
     rf"(?:^|(?<=[.!?\n“] )|(?<=[\n“]))(?P<name>[{_UPPER}][a-zß-ÿ]{{2,20}}),"
     r" (?:(?P<whose>whose\b|who (?:is|was|has|had)\b)|an? )",
     re.MULTILINE,
+)
+# "Peter Tarn, 34, of Market Street": a name of two words or three with an age.
+_AGED = re.compile(
+    rf"(?<![\w’'-]){FULL}"
+    r"(?:, (?:aged )?\d{1,2}(?=[,.;)]| (?:and|of|from|was|who|is)\b)|,? \(\d\d\))"
+)
+_RELATION: Final = (
+    r"(?:grand|step)?(?:mother|father|mum|dad|sister|brother|son|daughter)|wife|husband|partner"
+    r"|girlfriend|boyfriend|cousin|niece|nephew|aunt|uncle"
+)
+# "Zoe’s mother Kate", "his late partner Ann Tarn": a name behind somebody's relation.
+_RELATED = re.compile(
+    r"(?:\b(?i:my|your|his|her|their|our)|['’]s) (?:(?:late|older|younger|new|former|ex|then)[ -])?"
+    rf"(?:{_RELATION}),? (?P<name>{_PART}(?: {_PART})?)(?![\w-]| [A-Z])"
 )
 _WITH_BODY = re.compile(rf"(?:^|[:\n]) ?{FULL}, (?:the )?$")
 _PEERAGE = re.compile(rf"(?:{_PEERS})\b")
@@ -149,7 +163,8 @@ def first_name(text: str, start: int, end: int) -> Named | None:
 def described(text: str, offices: Sequence[Office], bodies: Sequence[int]) -> Iterator[Named]:
     """Find names by what is said right behind them, where no office is.
 
-    "Keeley, a probation officer", "Janine, whose son …", "Contact: Helen Vale, University of …".
+    "Keeley, a probation officer", "Janine, whose son …", "Peter Tarn, 34", "her mother Kate",
+    "Contact: Helen Vale, University of …".
 
     Parameters
     ----------
@@ -164,6 +179,10 @@ def described(text: str, offices: Sequence[Office], bodies: Sequence[int]) -> It
             word = found["name"]
             if word.casefold() not in STOP_WORDS and not _TITLE.fullmatch(word):
                 yield _named(*found.span("name"), "", word, "described")
+    for pattern in (_AGED, _RELATED):
+        for found in pattern.finditer(text):
+            if _may_be_name(found["name"]):
+                yield _named(*found.span("name"), "", found["name"], "described")
     for start in bodies:
         lead = text[max(0, start - _LOOK_BACK) : start]
         named = _WITH_BODY.search(lead)

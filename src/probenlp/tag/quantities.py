@@ -51,6 +51,11 @@ _ONE_SPAN = re.compile(
     r"(?P<one>an?)\s(?:minute|hour|day|week|fortnight|month|year|decade)(?![\w-])",
     re.IGNORECASE,
 )
+_PART_HOUR = re.compile(
+    r"\b(?:(?:(?:an?|one|(?P<three>three))\s)?(?P<quarter>quarters?)\sof\san\shour"
+    r"|half\san\shour|an\shour\sand\sa\s(?P<and>half|quarter))\b(?!-)",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"[^\S\n]{1,2}(?:points?|marks?)\b(?!-)", re.IGNORECASE)
 
 
@@ -102,10 +107,24 @@ def find_quantities(text: str) -> list[Quantity]:
         for found in _ONE_SPAN.finditer(text)
     ]
     numbers = list(find_numbers(text))
-    if ones:
-        numbers = sorted([*numbers, *ones], key=lambda number: number.start)
+    hours = [_part_hour(found) for found in _PART_HOUR.finditer(text)]
+    if hours:
+        numbers = _free(numbers, hours)
+    if ones or hours:
+        numbers = sorted([*numbers, *ones, *hours], key=lambda number: number.start)
     masks = find_masks(text, [number.start for number in numbers])
     return _with_compounds(text, [_measured(text, number) for number in _free(numbers, masks)])
+
+
+def _part_hour(found: re.Match[str]) -> Number:
+    """Read "three quarters of an hour", "half an hour", "an hour and a half"."""
+    if found["and"]:
+        value = 1.5 if found["and"].lower() == "half" else 1.25
+    elif found["quarter"]:
+        value = 0.75 if found["three"] else 0.25
+    else:
+        value = 0.5
+    return Number(start=found.start(), end=found.end(), value=value, form="hours")
 
 
 def _with_compounds(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -138,6 +157,8 @@ def _free(numbers: list[Number], masks: Iterable[object]) -> list[Number]:
 
 def _measured(text: str, number: Number) -> Quantity:
     start, end, value = number.start, number.end, number.value
+    if number.form == "hours":
+        return _quantity(number, start, end, "time", value, "hours")
     if sign := _MONEY_SIGN.get(text[start - 1 : start]):
         return _quantity(number, start - 1, end, "money", value, sign)
     if percent := _PERCENT.match(text, end):

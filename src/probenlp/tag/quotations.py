@@ -18,6 +18,7 @@ from probenlp.records import Quotation, Span, Speaker
 from probenlp.tag.annotations import attach, attached
 from probenlp.tag.attribution import Attribution, Frames
 from probenlp.tag.indirect_speech import IndirectSpeech
+from probenlp.tag.inner_speech import inner_speech
 from probenlp.tag.layout import Block, blocks
 from probenlp.tag.quote_marks import Pair, stretches
 from probenlp.tag.quoted_words import TITLE_WORDS, QuotedWords
@@ -96,8 +97,8 @@ class _Reader:
         self.resolver = SpeakerResolver(doc, text, tagger.roles, self._in_marks)
         self.frames = Frames(text, self.sentences, cues, self.resolver)
         self.indirect = IndirectSpeech(doc, text, self.frames, self.resolver)
-        within = Frames(text, self.sentences, inside, self.resolver)
-        self.within = IndirectSpeech(doc, text, within, self.resolver)
+        self.inside = Frames(text, self.sentences, inside, self.resolver)
+        self.within = IndirectSpeech(doc, text, self.inside, self.resolver)
         self.direct_end = 0
         self.clause_end = 0
         self.used: dict[int, int] = {}  # cues of words in marks, with the starts of their frames
@@ -110,7 +111,7 @@ class _Reader:
         """Give all quotations in the order of their words."""
         found = [*self._direct(), *self._turns()]
         covered = [span for quotation in found for span in quotation.spans]
-        found += [*self._nested(found), *self._indirect(covered)]
+        found += [*self._nested(found), *self._inner(covered), *self._indirect(covered)]
         found.sort(key=lambda quotation: quotation.spans[0])
         return list(self._resolved(found))
 
@@ -274,6 +275,12 @@ class _Reader:
                         yield nested._replace(rule=_NESTED + reported.rule)
                         begin = max(reported.spans[-1][1], reported.cue[1])
                     at = max(end, at + 1)
+
+    def _inner(self, covered: list[tuple[int, int]]) -> Iterator[_Found]:
+        """Read what a quoted speaker quotes: "“He said, ‘Come in’,” she told us"."""
+        for pair, frame in inner_speech(self.text, covered, self.inside):
+            span, rule = (pair.start, pair.end), _NESTED + frame.frame
+            yield _Found(pair.opened, (span,), "direct", frame, True, rule, (0, 0))
 
     def _reported_in(
         self,

@@ -4,7 +4,7 @@ from probenlp.tag.bounds import bound_before
 from probenlp.tag.changes import has_moved
 from probenlp.tag.counted import counted_after
 from probenlp.tag.figure import KINDS, Figure, before, same_sort, scaled
-from probenlp.tag.figure_cues import AND, BETWEEN, DASH, FROM, OR, TO
+from probenlp.tag.figure_cues import AND, BETWEEN, BY, DASH, FROM, OR, TO
 from probenlp.tag.figure_maker import FigureMaker
 from probenlp.tag.quantities import Quantity
 
@@ -25,6 +25,8 @@ def read_range(maker: FigureMaker, one: Quantity, two: Quantity) -> tuple[Figure
     start = low.start - len(between[0]) if between else low.start
     moved = origin is not None and (value > two.value or has_moved(before(text, start)))
     elided = moved and _leaves_out_unit(maker, one, two)
+    if BY.search(lead):
+        return None  # "fell by £3m to £18m": the step, then the level
     if not (same_sort(one, two) or elided) or not _joined(maker, one, two, between is not None):
         return None
     if not moved and not value < two.value:

@@ -21,7 +21,7 @@ from probenlp.tag.layout import Block, blocks
 
 _TITLES: Final = (
     "Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Hon|Rt|Sgt|Supt|Insp|Det|Cllr|Capt|Col|Gen|Lt|Sen|Gov|St|Messrs|"
-    "HMP St|cf|vs|approx|esp|incl|viz|ca|Eds?|Vols?|Figs?|Refs?"
+    "cf|vs|approx|esp|incl|viz|ca|Eds?|Vols?|Figs?|Refs?"
 )
 _OPEN_END = re.compile(rf"(?:(?<!\w)(?:{_TITLES})|(?<!\w)(?:e\.g|i\.e|e\.\s?g|i\.\s?e|eg|ie|c))\.$")
 # "No. 10", "para. 4", "p. 12": an abbreviation only before a number.
@@ -185,10 +185,21 @@ def _set_starts(doc: Doc, starts: list[int]) -> None:
 @Language.factory(
     "probenlp_sentences",
     assigns=["doc.spans", "token.is_sent_start"],
-    default_config={"domain": "probation"},
+    default_config={"domain": "probation", "max_length": None},
 )
-def make_sentence_splitter(nlp: Language, name: str, domain: str) -> SentenceSplitter:  # noqa: ARG001
-    """Make the component; every tagger takes ``domain``, sentences are the same in all."""
+def make_sentence_splitter(
+    nlp: Language,
+    name: str,  # noqa: ARG001  spaCy gives it
+    domain: str,  # noqa: ARG001  every tagger takes it, sentences are the same in all
+    max_length: int | None,
+) -> SentenceSplitter:
+    """Make the component.
+
+    ``max_length`` is the longest text, in characters, that the pipeline is to take. It is set here,
+    because spaCy keeps a component's config when it saves a pipeline, but not that limit.
+    """
+    if max_length is not None:
+        nlp.max_length = max_length
     return SentenceSplitter()
 
 

@@ -25,6 +25,11 @@ _HUMAN: Final = frozenset(
     "mayor "
     "inspection inspections findings statement letter men women man woman children client clients "
     "prisoner prisoners inspectorate nurse nurses "
+    "bishop archbishop vicar priest imam rabbi captain coach goalkeeper pilot chef king queen "
+    "prince princess president chancellor constable detective coroner magistrate tenant tenants "
+    "landlord landlady neighbour neighbours pensioner pensioners boy girl boys girls survivor "
+    "founder owner owners host midwife paramedic paramedics surgeon pupil pupils grandmother "
+    "grandfather widow widower mum dad sergeant superintendent reverend "
     "professor doctor doctors governor governors deputy teacher teachers guard guards clerk".split()
 )
 _HUMAN_ENDING: Final = re.compile(
@@ -102,6 +107,78 @@ def head_of(phrase: str) -> str:
     """Give a phrase up to its first adjunct: "a spokesman" of "a spokesman for the union"."""
     link = _LINK.search(phrase, 1)
     return phrase[: link.start()] if link else phrase
+
+
+_CALLING: Final = frozenset(
+    "striker winger midfielder defender goalkeeper keeper captain skipper manager coach boss "
+    "referee umpire jockey singer actor actress author writer presenter broadcaster comedian "
+    "musician rapper artist director producer teacher headteacher headmaster headmistress head "
+    "principal nurse doctor surgeon consultant paramedic midwife pharmacist firefighter officer "
+    "constable sergeant inspector superintendent detective pc dc ds di dci sgt insp supt det chief "
+    "ch judge justice magistrate coroner barrister solicitor lawyer prosecutor farmer shopkeeper "
+    "landlord landlady publican driver cyclist runner mother father mum dad grandmother "
+    "grandfather gran brother sister son daughter wife husband widow widower neighbour resident "
+    "tenant campaigner activist volunteer pensioner student pupil councillor mayor mp minister "
+    "secretary chancellor senator congressman congresswoman president vicar reverend bishop "
+    "archbishop imam rabbi priest canon corporal private lieutenant major colonel general "
+    "commander admiral brigadier founder co-founder owner chairman chairwoman chair spokesman "
+    "spokeswoman analyst economist historian scientist researcher engineer builder electrician "
+    "plumber chef commissioner governor ex former veteran assistant deputy acting senior club "
+    "team interim".split()
+)
+"""Words for what somebody is that news writes before a name, without an article."""
+_COMPOUND: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+\Z")
+
+
+def bare_name(name: str) -> str:
+    """Take what somebody is off the front of a name.
+
+    Examples
+    --------
+    >>> bare_name("Striker Ade Marr"), bare_name("sister Jade"), bare_name("Sergeant Marr")
+    ('Ade Marr', 'Jade', 'Sergeant Marr')
+    """
+    words = name.split()
+    start = 0
+    while start + 1 < len(words):
+        word = words[start]
+        rest = [other for other in words[start + 1 :] if other[0].isupper()]
+        named = word.lower() in _CALLING or _COMPOUND.match(word)
+        if not rest or not ((word.islower() and named) or (named and len(rest) > 1)):
+            break
+        start += 1
+    return " ".join(words[start:])
+
+
+_SENTENCE: Final = re.compile(r"(?:[.!?][”\"’']?\s+|\n\s*|\A)(?=[A-Z])")
+_OPENS: Final = re.compile(r"(?:The|An?|One|Her|His|My)\s")
+_OF_WHAT: Final = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
+
+
+def opening_person(text: str, before: int) -> tuple[int, int] | None:
+    """Find the one person without a name that a sentence shortly before begins with.
+
+    Examples
+    --------
+    >>> text = "The Bishop of Marr wrote to ministers. “It is cruel,” he said."
+    >>> text[slice(*opening_person(text, text.index("he said")))]
+    'Bishop of Marr'
+    """
+    base = max(0, before - 300)
+    if text.rfind("\n", base, before) >= 0:
+        base = max(base, text.rfind("\n", 0, text.rfind("\n", base, before)) + 1)
+    for opening in reversed(list(_SENTENCE.finditer(text, base, before))):
+        article = _OPENS.match(text, opening.end())
+        if article is None:
+            continue
+        for word in list(re.finditer(r"[\w’'-]+", text[article.end() : before]))[:4]:
+            noun = word[0].lower()
+            if is_human(noun) or noun in _CALLING:
+                end = article.end() + word.end()
+                of = _OF_WHAT.match(text, end, before)
+                whole = article.end(), of.end() if of else end
+                return whole if is_one_person(text[slice(*whole)]) else None
+    return None
 
 
 _COLLECTIVE: Final = frozenset(

@@ -13,7 +13,15 @@ from spacy.tokens import Doc
 
 from probenlp.records import PersonMention, Span, Speaker, SpeakerRole, UnitMention
 from probenlp.tag.annotations import attached
-from probenlp.tag.speaker_roles import Roles, fold, head_of, is_human, is_one_person
+from probenlp.tag.speaker_roles import (
+    Roles,
+    bare_name,
+    fold,
+    head_of,
+    is_human,
+    is_one_person,
+    opening_person,
+)
 
 M = TypeVar("M", PersonMention, UnitMention)
 
@@ -192,7 +200,7 @@ class SpeakerResolver:
                 phrase + self._apposition(end, until or end), whole=True
             )
             return (
-                Speaker(span=span, person_id=person.person_id, name=person.name, role=role),
+                Speaker(span=span, person_id=person.person_id, name=_name_of(person), role=role),
                 "people:" + (person.person_id or "name"),
             )
         return self._of_body(span, phrase, head, until)
@@ -231,7 +239,7 @@ class SpeakerResolver:
         if named := self._name(head if _PRESS.search(head) else phrase):
             apposed = self._apposition(span.end, until or span.end)
             role = self._office(phrase + apposed, whole=True)
-            return Speaker(span=span, name=named, role=role), "pattern:name"
+            return Speaker(span=span, name=bare_name(named), role=role), "pattern:name"
         if office:
             return Speaker(span=span, name=name, role=office), "roles:" + fold(name)
         if phrase.isalpha() and phrase[0].isupper() and self._is_name(span.start, span.end):
@@ -242,7 +250,7 @@ class SpeakerResolver:
         if _DOCUMENT.search(head):
             return self._of_document(span, name)
         role = self._roles.of_unit(unit) if unit else None
-        return Speaker(span=span, name=name, role=role), "pattern:phrase"
+        return Speaker(span=span, name=bare_name(name), role=role), "pattern:phrase"
 
     def _apposition(self, end: int, until: int) -> str:
         """Give ", general secretary of the union" after a name; nothing where none follows."""
@@ -322,6 +330,9 @@ class SpeakerResolver:
                 Speaker(span=span, person_id=said.person_id, name=said.name, role=said.role),
                 "rule:last-speaker",
             )
+        if who := opening_person(self._text, span.start):
+            phrase = self._text[slice(*who)]
+            return Speaker(span=span, name=phrase, role=self._office(phrase)), "rule:subject-before"
         return Speaker(span=span), "rule:open"
 
     def _can_be(self, known: Known, at: int) -> bool:
@@ -364,6 +375,11 @@ def _titled_names(text: str) -> Iterator[PersonMention]:
         yield PersonMention(
             span=Span.of(text, *found.span()), name=found.group(), evidence=("pattern:title",)
         )
+
+
+def _name_of(person: PersonMention) -> str:
+    """Give a person's name; of one the tables do not know, without what they are."""
+    return person.name if person.person_id else bare_name(person.name)
 
 
 def _gender(surface: str) -> Gender | None:

@@ -165,9 +165,22 @@ ADVERB: Final = frozenset(
 )
 
 
+PLAIN_SUBJECT: Final = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur)"
+    r"\s(?:[a-z][a-z’'-]+\s){0,3}[a-z][a-z’'-]+"
+)
+"""A noun phrase that can be anybody; right beside a verb of saying it is who speaks."""
+
+
 def is_adverb(word: str) -> bool:
-    """Tell whether a word may stand between a subject and its verb."""
-    return word in ADVERB or (word.endswith("ly") and len(word) > 4 and word.islower())
+    """Tell whether a word may stand between a subject and its verb.
+
+    Examples
+    --------
+    >>> is_adverb("later"), is_adverb("Suddenly"), is_adverb("sharply"), is_adverb("Kelly")
+    (True, False, True, False)
+    """
+    return word.lower() in ADVERB or (word.endswith("ly") and len(word) > 4 and word.islower())
 
 
 _BEFORE_NOUN: Final = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "PRP$", "POS"))

@@ -79,7 +79,7 @@ class StatisticTagger:
             sentence = sentences[place] if sentences else (0, len(text))
             sentence = _within_line(text, sentence, figure)
             before = sentences[place - 1] if place > 0 else None
-            following = figures[number + 1].start if number + 1 < len(figures) else None
+            following = [later.start for later in figures[number + 1 : number + 4]]
             found = measure_figure(doc, text, figure, sentence, earlier, following)
             _point_back(text, figure, found, sentence, before, earlier)
             earlier.append(found)
@@ -97,7 +97,9 @@ class StatisticTagger:
     ) -> Statistic:
         """Put one figure and what was found about it into a record."""
         period = period_of((figure.start, figure.end), find_periods(text, *sentence), text)
-        measure = _without(text, found.measure, period)
+        counts = figure.counted is not None and found.measure is not None
+        whole_noun = counts and found.measure[0] == figure.counted.start  # type: ignore[index,union-attr]
+        measure = found.measure if whole_noun else _without(text, found.measure, period)
         clause = _clause_words(text, figure, found)
         words = text[slice(*measure)] if measure else ""
         negated = is_negated(clause)

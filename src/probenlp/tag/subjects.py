@@ -134,7 +134,7 @@ def subject_before(text: str, start: int, cue: int, form: str = "") -> Subject |
         or words[-1].lower in MODAL
         or words[-1].lower in NEGATION
         or words[-1].lower.endswith("n't")
-        or is_adverb(words[-1].lower)
+        or is_adverb(words[-1].text)
     ):
         word = words.pop().lower
         if word == "to" and words and words[-1].lower in _SAID_TO:
@@ -247,7 +247,7 @@ def _without_adjunct(phrase: list[Word]) -> list[Word]:
         before = phrase[start - 1]
         if phrase[start].lower in _DETERMINERS and before.lower not in _LINKS:
             break
-        if before.lower in _TIME or before.text.isdigit() or is_adverb(before.lower):
+        if before.lower in _TIME or before.text.isdigit() or is_adverb(before.text):
             break
         if start - 1 == 0 or (before.lower in _LINKS and before.lower not in ("of", "for")):
             break

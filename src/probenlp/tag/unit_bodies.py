@@ -29,6 +29,7 @@ _LAST: Final = {
     r"|Evening (?:News|Post|Standard|Star|Mail|Times)",
 }
 """Nouns that end a name, by the kind of body."""
+_PAPER_NOUNS: Final = _LAST["media"].partition("|Evening")[0]
 _OF_WORKERS: Final = re.compile(r"(?:Officers|Staff|Workers|Employees|Teachers|Governors)['’]?$")
 _FIRST: Final = {
     "department": r"(?:Ministry (?:of|for)|Department (?:for|of)) (?:the )?",
@@ -45,6 +46,8 @@ _PAPER: Final = (
     r"Times|News|Post|Mail|Star|Express|Journal|Observer|Standard|Record|Citizen|Independent"
     r"|Telegraph|Press|Guardian|Mercury|Reporter"
 )
+PAPERS: Final = f"(?:{_PAPER_NOUNS}|{_PAPER})"
+"""What newspapers are called where no town stands before it."""
 _TOLD: Final = {
     "ngo": r"charity",
     "union": r"(?:trade )?union",
@@ -66,7 +69,7 @@ _TOLD_BEHIND = re.compile(
     rf"(?P<name>{_CAP}(?: {_CAP}){{1,3}}), (?:an?|the)(?: \w+)? (?:{_either(_TOLD)})\b"
 )
 _OPENED = re.compile(r"(Ministry|Department|University|College|Institute|Board) (?:of|for)\b")
-_ENDED = re.compile(rf" (?:{'|'.join(_LAST.values())}|{_PAPER})$")
+_ENDED = re.compile(rf" (?:{'|'.join(_LAST.values())}|{_PAPER}|Trust|Agency|Board)$")
 _ACRONYM = re.compile(r"[ \u00a0]\((?P<acronym>[A-Z][A-Za-z]{1,6})\)")
 _TITLE_CASE: Final = re.compile(r"(?:[^a-z\s]\S*|and|of|the|in|for|to|a|on|\s)+")
 

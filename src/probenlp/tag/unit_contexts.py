@@ -27,9 +27,13 @@ _FIGURE: Final = (
     r"figures?|scores?|scored|ratings?|results?|reports?|inspections?|findings?|grades?"
 )
 _WORK: Final = (
-    r"judge?ments?|recommendations?|vacanc(?:y|ies)|workloads?|caseloads?|cases?|points?|averages?"
+    r"judge?ments?|recommendations?|vacanc(?:y|ies)|(?:vacant|empty|unfilled)\s+\w+|workloads?|caseloads?|cases?|points?|averages?"
     r"|services?|leaders?|leadership|managers?|practitioners?|supervision|sickness|backlogs?"
 )
+RANKS: Final = (
+    r"next|first|second|third|fourth|last|top|bottom|worst|best|lowest|highest|joint\s+\w+"
+)
+"""Places in a league table: "Newham was next with 36%"."""
 _FIGURED_BEFORE = re.compile(
     rf"""(?:\d(?:\s*(?:%|per\s?cent|points?))?|%|\b(?:half|thirds?|quarters?|per\s?cent
        |{_FIGURE}|{_WORK}))\s+(?:in|for|on|of|at|across|from)\s+$
@@ -52,18 +56,30 @@ _JUDGED = re.compile(
 _FIGURED_BEHIND = re.compile(
     rf"""(?:['’]s?)?\s+(?:(?:last|latest|first|previous|overall|new|own)\s+)?
       (?:(?:\d+|two|three|four|five|six)\s+)?(?:{_FIGURE}|leaders?|leadership|points?|one|units?)\b
-      |\s+(?:\d+|eight|nine|ten)(?=[,.;]|\s+(?:out|of)\b|$)""",
+      |\s+(?:was\s+|is\s+|on\s+)?(?:\d+|eight|nine|ten)(?=[,.;]|\s+(?:out|of)\b|$)
+      |\s+(?:was|were|is|came|comes)\s+(?:the\s+)?(?:{RANKS})\b(?=[^.!?\n]*\b\d{{1,2}}\b)
+      |\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:carved|hived|merged|absorbed)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "In Ashmere, 36 per cent of posts were vacant": the sentence is about the service there.
 _TOPIC_BEFORE = re.compile(r"(?:^|[\n.!?”\"]\s*)In\s+$")
 _TOPIC_BEHIND = re.compile(r",[^.!?\n]*(?:\d|\bper cent|\b(?:half|thirds?|quarters?)\b)")
+# "Newham (also ‘Inadequate’) lost four"
+_IN_BRACKETS = re.compile(r"\s+\((?:(?:also|then|now|again|rated|still)\s+)*[‘“\"'](?=[A-Z])")
 _GAPPED = re.compile(r"\s+[‘“\"'](?=[A-Z])")
+# "the others, York and Leeds, were rated"
+_OTHERS = re.compile(
+    r"\bthe\s+(?:others?|other\s+\w+|two|rest),\s+(?:[A-Z][\w’'-]*(?:,\s+|\s+(?:(?:and|&)\s+)?))*$"
+)
+_OTHERS_JUDGED = re.compile(
+    r",\s+(?:(?:both|all|were|was|are|is|have|has|been|each|again)\s+)*"
+    r"(?:rated|graded|inspected|marked|scored|judged|requires?)\b"
+)
 _JOINED = re.compile(r"(?:,|\band|\bbut)\s+(?:the\s+)?$")
 _PLACE_BEFORE = re.compile(
     r"""\b(?:offices?|courts?|prisons?|jails?|streets?|roads?|houses?|homes?|flats?|lives?|lived
       |living|born|raised|town|city|borough|county|MP|hospitals?|schools?|stations?|pubs?|moved|man
-      |woman|residents?|people|everybody|everyone|anyone|somebody|someone|police|councillors?|centre
+      |woman|children|families|communities|residents?|people|everybody|everyone|anyone|somebody|someone|police|councillors?|centre
       |meetings?|rooms?|licence|charity|community)\s+(?:in|of|for|from|at|near|to|around|outside)\s+
       (?:the\s+)?$
       |\b(?:much|parts?|most|north|south|east|west|outskirts|corners?|rest|all)\s+of\s+$
@@ -94,6 +110,9 @@ class Surroundings:
         """Whether they speak of an inspection of the place: "rated", "the inspection of"."""
         # "Newham was rated ‘Good’, Lambeth ‘Inadequate’": the verb is left out.
         gapped = _GAPPED.match(self.behind) and _JOINED.search(self.before)
+        gapped = gapped or _IN_BRACKETS.match(self.behind)
+        if _OTHERS_JUDGED.match(self.behind) and _OTHERS.search(self.before):
+            return True
         return bool(_INTRODUCED.search(self.before) or _JUDGED.match(self.behind) or gapped)
 
     @property

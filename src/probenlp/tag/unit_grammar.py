@@ -24,6 +24,8 @@ _INSIDE: Final = frozenset({"upon", "on", "with", "the", "le", "under", "by", "n
 _INDEFINITE: Final = frozenset(
     {"a", "an", "any", "every", "each", "another", "other", "no", "some"}
 )
+# "the third Welsh PDU"
+_PEOPLES: Final = frozenset({"welsh", "english", "scottish", "british", "irish"})
 _TITLES: Final = frozenset(
     {
         "mr",
@@ -174,7 +176,8 @@ class Reader:
 
     def _dull(self, place: Place) -> bool:
         inside = self.words.keys[place.first : place.last]
-        return all(key in self.names.dull or key in STOP_WORDS for key in inside)
+        dull = (self.names.dull, STOP_WORDS, _PEOPLES)
+        return all(any(key in some for some in dull) for key in inside)
 
     def _joint_before(self, first: int, *, listed: bool) -> int | None:
         """Give the end of the place before a joint; a comma joins only what "and" has ended."""

@@ -11,9 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from probenlp.records import Span, UnitMention
+from probenlp.tag.anaphora import WRITERS_OWN
 from probenlp.tag.gazetteer import Gazetteer
 from probenlp.tag.unit_choice import holds_at
+from probenlp.tag.unit_contexts import RANKS
 from probenlp.tag.unit_echoes import Echo
 from probenlp.tag.unit_grammar import OPENERS, Place, Reader, unit_name
 from probenlp.tag.unit_names import UnitNames
@@ -26,23 +30,59 @@ _JUDGED = re.compile(
     rf"""(?P<which>,[ ]which)?[ ](?:(?P<several>were|are|have|both|all)|was|is|has|had)?
       (?:[ ](?:(?P<each>both|all|each)|been|also|again|now)){{0,3}}[ ]?
       (?:rated|graded|given[ ](?:an?|one[ ]of)[ ](?:\w+[ ]){{0,3}}(?:{_MARKED})
-        |received[ ]an?[ ](?:\w+[ ]){{0,2}}(?:{_MARKED})|scored[ ](?:just[ ]|only[ ])?\w+)\b""",
+        |received[ ]an?[ ](?:\w+[ ]){{0,2}}(?:{_MARKED})|scored[ ](?:just[ ]|only[ ])?\w+
+        |got[ ](?:just[ ]|only[ ])?\d+
+         (?=%(?![ ]of\b)|[ ](?:out[ ]of|points?|and[ ]was|per[ ]cent)\b))\b
+      |[ ]\((?:also|then|again|still|now)[ ](?:rated[ ])?[‘“"'](?=[A-Z])
+      |[ ](?:was|came)[ ](?:the[ ])?(?:{RANKS})[ ]with[ ](?:just[ ]|only[ ])?\d
+      |[ ](?:(?:was|got|had|on)[ ])?\d{{1,2}}(?=[,.;][^\n]{{0,60}}\bout[ ]of[ ]\d\d)""",
     re.VERBOSE,
 )
 # Before it: "the report on …", "an inspection of services in …", "units, which cover …".
 _REPORTED = re.compile(
-    r"""\b(?:inspections?[ ](?:of|for)|(?P<several>reports)[ ]on|report[ ](?:on|into)
+    r"""\b(?:inspections?(?:[ ](?:prep|weeks?|visits?|days?|clinics?|fieldwork))?["”’']?[ ]
+       (?:of|for|in)|(?P<several>reports)[ ]on|report[ ](?:on|into)
       |inspected|(?:first|second|fresh|another)[ ]look[ ]at)[ ]
       (?:the[ ])?(?:(?:\w+[ ]){0,2}services?[ ](?:in|at|across|for)[ ])?
       |\b(?:one|both|units?|services?|divisions?|reports?),?(?:[ ](?:which|that))?[ ]
-       (?:cover(?:s|ed|ing)?)[ ](?:the[ ])?""",
+       (?:cover(?:s|ed|ing)?)[ ](?:the[ ])?
+      |\b(?:worst|best|lowest|highest|most|fewest)[ ](?:\w+[ ]){0,4}\d+(?:%|[ ]per[ ]cent)?,?
+       [ ]in[ ](?:the[ ])?
+      |\bthe[ ](?P<others>others?|other[ ](?:two|units?|services?)|two|rest),[ ](?:the[ ])?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_THE_OTHERS = re.compile(
+    r",? (?:(?P<both>both) |all |each )?(?:(?:is|are|was|were|has|have|had|been|also|again|now) )*"
+    r"(?:rated|graded|judged|marked|scored|inspected|requires?)\b"
+)
+# "The PDU is short. In mine (Marram), duty is three people", "where I am (Dunmoor)".
+_AT_HOME = re.compile(
+    r"\b(?:(?P<mine>(?:in|at|from|like) (?:mine|ours))"
+    r"|where (?:I am|I[’']m|we are|I work|I worked|I was)) \((?:the )?",
+    re.IGNORECASE,
+)
+_NEAR: Final = 120
 _ACROSS: Final = r"(?: services?| staffing)? (?:in|across) (?:(?:much|most|parts|all) of )?"
-_OF_SEVERAL = re.compile(r" (?:inspections|reports|units)\b| [a-z]+ services\b")
+_OF_SEVERAL = re.compile(
+    r" (?P<inspections>inspections)\b| (?:reports|units)\b| [a-z]+ services\b"
+    r"| (?P<ones>ones)\b(?=[^.!?\n]* (?:out of|marked|rated|scored|graded)\b)"
+)
 _IN_OFFICE = re.compile(r"(?:,|(?P<of> for| of| in)) (?:the )?")
 _PREPOSITIONS: Final = frozenset("in on at of for across near from to with by".split())
 _NUMBERS: Final = frozenset("two three four five six seven eight nine ten".split())
+_NO_UNITS: Final = frozenset(
+    "england wales scotland britain uk ireland europe parliament christmas easter brexit".split()
+)
+_COUNTED_OFF: Final = frozenset(
+    "page table figure section chapter part annex question slide band tier level phase year".split()
+)
+"""Words before a number that is no score: "Table 2"."""
+# A single word that opens a sentence may be a capital only for that, unless it sounds like a town.
+_SOUNDS_LIKE_A_TOWN = re.compile(
+    r"\w{2,}(?:ford|ferry|[a-z]{3}ham|bury|mouth|chester|shire|minster|combe|burgh|borough|dale|hurst|wick"
+    r"|worth|stead)$"
+)
+_ACRONYM: Final = re.compile(r"\b[A-Z]{2,}s?\b")
 _CELL: Final = "\t"
 _INSPECTED: Final = re.compile(r"\binspect(?:ors?|ions?|ed|orate)\b", re.IGNORECASE)
 
@@ -54,6 +94,7 @@ def introduced(
     known: Gazetteer[Echo],
     date: str | None,
     headline: str | None = None,
+    before: Sequence[UnitMention] = (),
 ) -> list[UnitMention]:
     """Find the names of units that a passage introduces by what it says of them.
 
@@ -67,13 +108,15 @@ def introduced(
         When the passage was published: it tells what kinds of services there were.
     headline : str or None
         Of the article that the passage is: "Eastmere units fail".
+    before : sequence of UnitMention
+        What the document has named outside the passage: a comment need not say what it is about.
 
     Returns
     -------
     list of UnitMention
         Names to look out for; not yet that the service is meant in every place.
     """
-    finder = _Finder(words, names, drafts, known, date)
+    finder = _Finder(words, names, drafts, known, date, before)
     if not finder.about:
         return []
     above = _Finder(cut(headline), names, (), known, date) if headline else None
@@ -90,14 +133,18 @@ class _Finder:
         drafts: Sequence[Draft],
         known: Gazetteer[Echo],
         date: str | None,
+        before: Sequence[UnitMention] = (),
     ) -> None:
         self.words, self.names, self._known, self._date = words, names, known, date
+        self._above = {unit.kind for unit in before}
         taken = [False] * len(words.keys)
         for draft in drafts:
             taken[draft.first : draft.last] = [True] * (draft.last - draft.first)
         self._reader = Reader(words, names, set(), taken)
         trade = names.domain.name in words.keys and _INSPECTED.search(words.text) is not None
-        self.about = trade or about_units(words, names, (one for d in drafts for one in d.ids))
+        told = about_units(words, names, (one for d in drafts for one in d.ids))
+        read = any(unit.unit_id in names.domain.inspectorate for unit in before)
+        self.about = trade or told or read or not names.inspected.isdisjoint(self._above)
 
     def find(self, headline: "_Finder | None" = None) -> Iterator[UnitMention]:
         """Give the names in the order of the rules, those of a headline first."""
@@ -115,12 +162,48 @@ class _Finder:
                 yield from self._named(kind, places, several=several)
         for found in _REPORTED.finditer(self.words.text):
             places = self._reader.list_at(self._word_at(found.end()))
-            yield from self._named(kind, places, several=bool(found["several"]))
+            if found["others"]:
+                yield from self._others(kind, places)
+            else:
+                yield from self._named(kind, places, several=bool(found["several"]))
+        yield from self._at_home(kind)
         yield from self._in_tables()
         yield from self._by_office()
         yield from self._by_noun()
         if wider:
             yield from self._areas(wider, told=told)
+
+    def _others(self, kind: str, places: Sequence[Place]) -> Iterator[UnitMention]:
+        """Read "the others, Ash and Bray, Coll and Dunn, both need …": two, parted by one "and"."""
+        if not places:
+            return
+        told = _OF_THE_OTHERS.match(self.words.text, self.words.ends[places[-1].last - 1])
+        if not told:
+            return
+        if not told["both"]:
+            yield from self._named(kind, places)
+            return
+        ends = [at for at, place in enumerate(places[:-1], 1) if self._and_follows(place)]
+        if ends and not any(self._no_name(place, alone=False) for place in places):
+            yield from self._named(kind, places[: ends[0]])
+            yield from self._named(kind, places[ends[0] :])
+
+    def _at_home(self, kind: str) -> Iterator[UnitMention]:
+        """Read where a writer says to be; "mine" is one of the units spoken of just before."""
+        for found in _AT_HOME.finditer(self.words.text):
+            at, near = self._word_at(found.start()), self._word_at(found.start() - _NEAR)
+            spoken_of = (self.names.heads, self.names.anaphors)
+            if found["mine"] and not any(
+                any(nouns.find(self.words, near, at)) for nouns in spoken_of
+            ):
+                continue
+            places = self._reader.list_at(self._word_at(found.end()))
+            if places and self.words.keys[places[-1].last : places[-1].last + 1] == [")"]:
+                for unit in self._named(kind, places):
+                    yield msgspec.structs.replace(unit, evidence=(WRITERS_OWN,))
+
+    def _and_follows(self, place: Place) -> bool:
+        return self.words.keys[place.last] == "and"
 
     def _is_subject(self, first: int) -> bool:
         """Tell "Ashmere was rated" from "a service on the Ashmere coast was rated"."""
@@ -139,8 +222,14 @@ class _Finder:
                 yield from self._named(kind, self._reader.list_at(self._word_at(found.end()))[:1])
         for found in _OF_SEVERAL.finditer(text):
             places = self._reader.before(self._word_at(found.start() + 1))[-1:]
-            if told or (places and self._counted(places[0].first)):
+            plural = found["inspections"] and places and self._after_the(places[0].first)
+            if found["ones"] and kind not in self._above:
+                continue
+            if told or plural or found["ones"] or (places and self._counted(places[0].first)):
                 yield from self._named(kind, places)
+
+    def _after_the(self, first: int) -> bool:
+        return first > 0 and self.words.keys[first - 1] == "the"
 
     def _counted(self, first: int) -> bool:
         return first > 0 and self.words.keys[first - 1] in _NUMBERS
@@ -210,7 +299,11 @@ class _Finder:
     def _no_name(self, place: Place, *, alone: bool) -> bool:
         """Tell a name from a word of the trade, of an opening, and from what a table has."""
         words, keys = self.words, self.words.keys[place.first : place.last]
-        if keys[0] in OPENERS or all(key in self.names.trade for key in keys):
+        if {keys[0], keys[0].rstrip("s")} & (OPENERS | _COUNTED_OFF) or all(
+            key in self.names.trade for key in keys
+        ):
+            return True
+        if _NO_UNITS.issuperset(keys) or keys[-1] in self.names.surnames:
             return True
         for names in (self.names.forms, self._known):
             found = names.find(words, place.first, place.last)
@@ -219,7 +312,7 @@ class _Finder:
         if len(keys) > 1 or not alone or not self._opens_sentence(place.first):
             return False
         # "Everything was rated": no name, unless it has its capital elsewhere too
-        return not any(
+        return not _SOUNDS_LIKE_A_TOWN.match(keys[0]) and not any(
             key == keys[0] and words.capital(at) and not self._opens_sentence(at)
             for at, key in enumerate(words.keys)
         )
@@ -234,13 +327,18 @@ class _Finder:
     def _kind_here(self) -> str | None:
         """Give the kind that services have in this passage, else had at its date."""
         names, wider = self.names, set(self.names.parents.values())
-        held: Counter[str] = Counter(
-            unit.kind
-            for unit in names.units.values()
-            if unit.kind in names.kinds
-            and names.kinds[unit.kind].inspected == "yes"
-            and unit.kind not in wider
-            and holds_at(unit.valid_from, unit.valid_to, self._date)
-        )
+        of_now: Counter[str] = Counter()
+        of_old: Counter[str] = Counter()
+        for unit in names.units.values():
+            if unit.kind in names.inspected and unit.kind not in wider:
+                holds = holds_at(unit.valid_from, unit.valid_to, self._date)
+                (of_now if holds else of_old)[unit.kind] += 1
         said = Counter(match.payload.kind for match in names.heads.find(self.words))
+        # "the old CRC figures" in a text of today; "probation service" is no kind of an age
+        lettered = {
+            match.payload.kind
+            for match in names.heads.find(self.words)
+            if _ACRONYM.search(self.words.surface(match.first, match.last))
+        }
+        held = of_now if lettered.isdisjoint(of_old) or lettered & set(of_now) else of_old
         return max(held, key=lambda kind: (said[kind], held[kind]), default=None)

@@ -65,6 +65,8 @@ class UnitNames(NamedTuple):
     """From an inspected kind to the inspected kind that its units are parts of."""
     offices: Gazetteer[str]
     """Offices at the head of any unit of a kind ("Regional Director"), with the kind."""
+    surnames: frozenset[str]
+    """Last names of people whom a table knows: no place of theirs is meant."""
     trade: frozenset[str]
     """Words of standards, topics and terms: capital or not, they name no place."""
 
@@ -100,6 +102,7 @@ def unit_names(domain: str) -> UnitNames:
         parents=_parents(tables, kinds),
         offices=_offices(tables, kinds),
         trade=_trade(tables),
+        surnames=frozenset(person.name.split()[-1].casefold() for person in tables.people),
         inspected=frozenset(kind.id for kind in tables.kinds if kind.inspected == "yes"),
         wide=frozenset(kind for kind, count in counts.items() if count < _FEW),
     )
@@ -153,7 +156,24 @@ def _anaphors(tables: Domain) -> Gazetteer[str]:
             if words.startswith("the "):
                 for adjective in ("same", "local", "whole"):
                     anaphors.add(f"the {adjective} {words[4:]}", kind.id)
+                for owner in _owners(words[4:], kind):
+                    anaphors.add(f"{owner} {words[4:]}", kind.id)
     return anaphors
+
+
+def _owners(noun: str, kind: Kind) -> tuple[str, ...]:
+    """Give the pronouns that own a unit and point back with it: "a head who knew her unit".
+
+    "Our Trust" names the body; "our unit" may be any reader's, "their service" any service.
+    """
+    if noun.istitle():
+        return ("our",)
+    if kind.inspected != "yes" or noun in _ANYBODYS:
+        return ()
+    return ("her", "his", "its")
+
+
+_ANYBODYS: Final = frozenset({"service", "company"})
 
 
 def _dull(tables: Domain) -> frozenset[str]:

@@ -20,6 +20,8 @@ _REACH: Final = 80
 """Code points looked at behind a place."""
 
 _ONE_OF = re.compile(r"\s+(?:is|was|remains)\s+(?:the\s+only\s+)?(?:one\s+)?of\s+(?:the\s+)?")
+# "Newham was the first PDU to be inspected"
+_IS_A: Final = r"\s+(?:is|was|became|remains)\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+){0,2}"
 _SPEAKS = re.compile(r" (?:spokes|source|official|insider)")
 _PAPERS: Final = "media"
 
@@ -129,6 +131,13 @@ class _Introductions:
             if kind.plural_heads
         }
 
+        # "is a PDU", but not "is a region of hills"
+        self._called = {
+            kind.id: re.compile(rf"{_IS_A}(?:{'|'.join(map(re.escape, heads))})\b")
+            for kind in names.kinds.values()
+            if (heads := [head for head in kind.heads if not head.islower() and "…" not in head])
+        }
+
     def remember(self, draft: Draft) -> None:
         """Take note of a mention, for lists that go on with a bare place."""
         self._said.update(draft.ids)
@@ -214,6 +223,8 @@ class _Introductions:
         """Tell whether the place is counted among units: "is the only one of the divisions"."""
         end = self._words.ends[last - 1]
         behind = self._words.text[end : end + _REACH]
+        if kind in self._called and self._called[kind].match(behind):
+            return True
         if (counted := _ONE_OF.match(behind)) and kind in self._plurals:
             return bool(self._plurals[kind].search(behind[counted.end() :][:40]))
         return False

@@ -14,6 +14,7 @@ from probenlp.tag.unit_grammar import LOOSE_JOINTS, Place, Reading, read_names, 
 from probenlp.tag.unit_introduced import introduced
 from probenlp.tag.unit_names import Form, UnitNames
 from probenlp.tag.unit_places import Draft, about_units, with_places
+from probenlp.tag.unit_shortened import shortened
 from probenlp.tag.words import Words, cut
 
 
@@ -67,7 +68,7 @@ def search(
     found = [_record(words, names, draft, chooser) for draft in drafts]
     known = [*before, *found]
     again = echoes(names, known)
-    if learned := introduced(words, names, drafts, again, published, headline):
+    if learned := introduced(words, names, drafts, again, published, headline, before):
         again = echoes(names, [*learned, *known])
     placed = with_places(words, names, drafts, matches, again)
     # "Newham was rated ‘Good’, Lambeth ‘Inadequate’": the second is a unit of the first one's kind.
@@ -76,7 +77,8 @@ def search(
     chooser.learn(draft.ids[0] for draft in new if len(draft.ids) == 1)
     drafts = placed
     found = [_record(words, names, draft, chooser) for draft in drafts]
-    return resolve(words, names, found, before, learned)
+    resolved = resolve(words, names, found, before, learned)
+    return shortened(text, names, resolved, before)
 
 
 def _by_form(words: Words, names: UnitNames, full: Iterable[Match[Form]]) -> Iterator[Draft]:

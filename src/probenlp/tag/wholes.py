@@ -20,6 +20,9 @@ _EARNED: Final = re.compile(
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"\b(?:ratio|split|divid|share)\w*\b|,\s$", re.IGNORECASE)
+_WHEN: Final = re.compile(
+    r"\s(?:last|this|next|each|every)\s(?:year|month|week|day|time|term|season)\b", re.IGNORECASE
+)
 _POSSESSIVE: Final = re.compile(r"of\s(?:the\s|these\s|those\s|all\s)*(?=.*['’])", re.IGNORECASE)
 
 
@@ -110,7 +113,8 @@ def _share(maker: FigureMaker, one: Quantity, two: Quantity, how: str) -> Figure
     value = 100 * one.value / two.value
     end = two.number.end if two.sort == "marks" else two.end
     figure = maker.figure(one, end, "share", value, "per cent", [f"grammar:{how}"], two.value)
-    figure.counted = counted_after(maker.doc, maker.text, end)
+    if not _WHEN.match(maker.text, end):  # "it was 1 in 4 last year"
+        figure.counted = counted_after(maker.doc, maker.text, end)
     if figure.counted and (whose := _POSSESSIVE.search(maker.text, one.end, two.start)):
         counted = figure.counted  # "five of the region's 11 units": whose units they are
         figure.counted = Counted(
@@ -125,7 +129,8 @@ def _one_of_many(maker: FigureMaker, one: Quantity, two: Quantity) -> Figure | N
     if one.sort != "bare" or one.value != 1 or two.sort != "bare" or two.value < 2:
         return None
     if (found := ONE_IN.fullmatch(text, one.end, two.start)) and _is_sample(maker, one, two):
-        if counted_after(maker.doc, text, two.end) is not None:
+        after = counted_after(maker.doc, text, two.end)
+        if after is not None and not _is_verb(maker, after):
             return None  # "one visit in two offices"
         figure = maker.figure(
             one, two.end, "share", 100 / two.value, "per cent", ["grammar:in"], two.value
@@ -140,6 +145,14 @@ def _one_of_many(maker: FigureMaker, one: Quantity, two: Quantity) -> Figure | N
         if after is not None and after.plural:
             return maker.figure(one, after.end, "ratio", 1.0, None, ["grammar:ratio"], two.value)
     return None
+
+
+def _is_verb(maker: FigureMaker, counted: Counted) -> bool:
+    """Tell whether what looks like a plural is a verb: "one child in nine [waits] longer"."""
+    span = maker.doc.char_span(counted.start, counted.end, alignment_mode="expand")
+    if span is None or len(span) != 1 or span.end >= len(maker.doc):
+        return False
+    return maker.doc[span.end].tag_ in ("JJR", "RBR", "RB", "DT", "TO", "PRP$", "VBN", "VBG")
 
 
 def _ratio(maker: FigureMaker, one: Quantity, two: Quantity) -> Figure | None:
