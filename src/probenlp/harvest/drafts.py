@@ -18,6 +18,9 @@ from probenlp.records import (
 )
 from probenlp.records.vocabulary import PassageStatus
 
+GOES_ON = "thread: goes on at"
+"""How the warning begins that names further pages of a thread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
@@ -86,9 +89,10 @@ class Draft:
     claimed: int | None = None
     pings: int = 0
     comments: tuple[CommentDraft, ...] = ()
+    next_pages: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)
 
 
-__all__ = ["CommentDraft", "Decoding", "Draft", "Incomplete"]
+__all__ = ["GOES_ON", "CommentDraft", "Decoding", "Draft", "Incomplete"]

@@ -8,26 +8,27 @@ nesting costs it nothing and its time is linear in the source whatever stands in
 import html
 import re
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 # Blanks, and characters without width that tools add or drop. Compared texts leave them out.
+# The blanks are spelt out: with "\s" among them the set is looked through and not looked up.
 IGNORED = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+    r"[\x00-\x20\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+"
 )
-_VISIBLE = re.compile(
-    r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
-)
-_WORD = re.compile(
-    rf"{_VISIBLE.pattern[:-2]}&]+"
-    r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|&"
-)
+_BLANK = np.array([bool(IGNORED.match(chr(code))) for code in range(0xFF01)])
+_REFERENCE = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})")
 # A tag without anything odd in it; it stops at the next "<", so that failing costs no second look.
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})(?:[^\"'<>]|\"[^\"<>]*+\"|'[^'<>]*+')*+>")
-_UNTIL_QUOTE_OR_END = re.compile(r"[^\"'>]*+")
-_ID = re.compile(
-    r"\sid\s{0,9}=\s{0,9}(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s\"'>]{1,200}))", re.I
+_TEXT_AND_DULL_TAG = re.compile(
+    r"([^<]*+)</?(?!(?:script|style|html|body)\b)[A-Za-z][A-Za-z0-9:-]{0,30}"
+    r"(?:[^\"'<>]|\"[^\"<>]*+\"|'[^'<>]*+')*+>",
+    re.IGNORECASE,
 )
+_UNTIL_QUOTE_OR_END = re.compile(r"[^\"'>]*+")
 _UNSEEN = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 
 
@@ -44,8 +45,6 @@ class Flat:
     source_starts, source_ends : array of int
         Where it stands in the source. Stretches as long on both sides correspond character by
         character; a longer source side is a character reference.
-    ids : dict of str to int
-        Where the value of each ``id`` attribute stands in the source (the first of equal ones).
     body_start : int
         Behind the opening tag of the body; 0 where there is none.
     open_ended : bool
@@ -58,7 +57,6 @@ class Flat:
     starts: "array[int]" = field(default_factory=lambda: array("q"))
     source_starts: "array[int]" = field(default_factory=lambda: array("q"))
     source_ends: "array[int]" = field(default_factory=lambda: array("q"))
-    ids: dict[str, int] = field(default_factory=dict)
     body_start: int = 0
     open_ended: bool = False
     closed: bool = True
@@ -67,14 +65,7 @@ class Flat:
 def flatten_text(source: str) -> Flat:
     """Flatten a plain text: every character but blanks is visible."""
     flat = Flat()
-    pieces: list[str] = []
-    length = 0
-    position = 0
-    for ignored in IGNORED.finditer(source):
-        length = _literal(flat, pieces, source, position, ignored.start(), length)
-        position = ignored.end()
-    _literal(flat, pieces, source, position, len(source), length)
-    flat.text = "".join(pieces)
+    _enter_stretches(flat, source)
     return flat
 
 
@@ -90,23 +81,43 @@ def flatten_html(source: str) -> Flat:
     return _HtmlScan(source).run()
 
 
-def _literal(flat: Flat, pieces: list[str], source: str, start: int, end: int, length: int) -> int:
-    if start >= end:
-        return length
-    flat.starts.append(length)
-    flat.source_starts.append(start)
-    flat.source_ends.append(end)
-    pieces.append(source[start:end])
-    return length + end - start
+def _enter_stretches(
+    flat: Flat, masked: str, references: Sequence[tuple[int, int, str]] = ()
+) -> None:
+    """Find the stretches of a source in which all that is not shown is blank.
+
+    Done for all characters at once: a step for each word would take most of the time of a page.
+    """
+    codes = np.frombuffer(masked.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    seen = ~_BLANK[np.minimum(codes, _BLANK.size - 1)]
+    begins, finishes = seen.copy(), seen.copy()
+    begins[1:] &= ~seen[:-1]
+    finishes[:-1] &= ~seen[1:]  # the last character of a stretch
+    for start, _, _ in references:
+        begins[start] = True
+        if start and seen[start - 1]:
+            finishes[start - 1] = True
+    starts, ends = np.flatnonzero(begins), np.flatnonzero(finishes) + 1
+    lengths = ends - starts
+    if references:
+        bounds = np.array([(start, end) for start, end, _ in references], dtype=np.int64)
+        ends[np.searchsorted(starts, bounds[:, 0])] = bounds[:, 1]
+    flat.text = codes[seen].tobytes().decode("utf-32-le", "surrogatepass")
+    flat.starts.frombytes((np.cumsum(lengths) - lengths).astype(np.int64).tobytes())
+    flat.source_starts.frombytes(starts.astype(np.int64).tobytes())
+    flat.source_ends.frombytes(ends.astype(np.int64).tobytes())
 
 
 class _HtmlScan:
-    """One pass over an HTML source."""
+    """One pass over an HTML source.
+
+    What is not shown is overwritten with blanks of the same length, so that positions stay.
+    """
 
     def __init__(self, source: str) -> None:
         self.source, self.flat = source, Flat()
-        self.pieces: list[str] = []
-        self.length = 0
+        self.masked: list[str] = []
+        self.references: list[tuple[int, int, str]] = []  # start, end, what is shown
         self.opened = False
         self.ended = False
         self.no_more: set[str] = set()  # what is known not to come again, not to look for it twice
@@ -114,55 +125,55 @@ class _HtmlScan:
     def run(self) -> Flat:
         source, position = self.source, 0
         while position < len(source):
+            position = self._step_over_plain_tags(position)
             tag = source.find("<", position)
+            if tag != position:
+                self._text(position, tag if tag >= 0 else len(source))
             if tag < 0:
-                self._text(position, len(source))
                 break
-            self._text(position, tag)
             position = self._markup(tag)
-        self.flat.text = "".join(self.pieces)
+        _enter_stretches(self.flat, "".join(self.masked), self.references)
         self.flat.closed = self.ended or not self.opened
         return self.flat
 
+    def _step_over_plain_tags(self, position: int) -> int:
+        """Step over tags that only are to be left out, up to the first that is more, in one go."""
+        source, mask, text_and_tag = self.source, self.masked.append, _TEXT_AND_DULL_TAG.match
+        while found := text_and_tag(source, position):
+            start, end = found.end(1), found.end()
+            if start > position:
+                self._text(position, start)
+            mask(" " * (end - start))
+            position = end
+        return position
+
     def _text(self, start: int, end: int) -> None:
         chunk = self.source[start:end]
-        if not chunk or chunk.isspace():
+        if "&" not in chunk:
+            self.masked.append(chunk)
             return
-        if "&" in chunk:
-            self._text_with_references(start, end)
-            return
-        flat, length, pieces = self.flat, self.length, self.pieces
-        for found in _VISIBLE.finditer(chunk):
-            word = found[0]
-            place = start + found.start()
-            flat.starts.append(length)
-            flat.source_starts.append(place)
-            flat.source_ends.append(place + len(word))
-            pieces.append(word)
-            length += len(word)
-        self.length = length
-
-    def _text_with_references(self, start: int, end: int) -> None:
-        for word in _WORD.finditer(self.source, start, end):
-            if word[0][0] != "&" or len(word[0]) == 1:
-                self.length = _literal(
-                    self.flat, self.pieces, self.source, word.start(), word.end(), self.length
-                )
-            else:
-                self._reference(word[0], word.start(), word.end())
+        position = start
+        for found in _REFERENCE.finditer(self.source, start, end):
+            self.masked.append(self.source[position : found.start()])
+            self._reference(found[0], found.start(), found.end())
+            position = found.end()
+        self.masked.append(self.source[position:end])
 
     def _reference(self, reference: str, start: int, end: int) -> None:
+        """Write what a reference shows in its place; the shortest, "&lt", has room for it."""
         shown = IGNORED.sub("", html.unescape(reference))
-        if not shown:
-            return
-        self.flat.starts.append(self.length)
-        self.flat.source_starts.append(start)
-        self.flat.source_ends.append(end)
-        self.pieces.append(shown)
-        self.length += len(shown)
+        if shown and shown != reference:  # "&c;" is none that browsers know
+            self.references.append((start, end, shown))
+        self.masked.append(shown.ljust(end - start))
 
     def _markup(self, start: int) -> int:
         """Step over what begins with ``<`` and give the position behind it."""
+        end = self._markup_end(start)
+        self.masked.append(" " * (end - start) if end > start else "<")  # as in "a < b"
+        return max(end, start + 1)
+
+    def _markup_end(self, start: int) -> int:
+        """Give the position behind what begins with ``<``: the same where nothing does."""
         source = self.source
         if plain := _PLAIN_TAG.match(source, start):
             return self._tag(plain[1].lower(), start, plain.end())
@@ -170,10 +181,8 @@ class _HtmlScan:
             return self._behind("-->", start + 4)
         name = _TAG_NAME.match(source, start)
         if not name:
-            if source.startswith(("<!", "<?", "</"), start):
-                return self._behind(">", start + 2)
-            self._text(start, start + 1)  # "a < b"
-            return start + 1
+            is_markup = source.startswith(("<!", "<?", "</"), start)
+            return self._behind(">", start + 2) if is_markup else start
         return self._tag(name[1].lower(), start, self._tag_end(name.end()))
 
     def _tag(self, name: str, start: int, end: int) -> int:
@@ -197,11 +206,6 @@ class _HtmlScan:
             self.opened = True
             if name == "body" and not self.flat.body_start:
                 self.flat.body_start = end
-        if self.source.find("id", start, end) < 0 and self.source.find("ID", start, end) < 0:
-            return
-        if found := _ID.search(self.source, start, end):
-            group = found.lastindex or 1
-            self.flat.ids.setdefault(html.unescape(found[group]), found.start(group))
 
     def _tag_end(self, position: int) -> int:
         """Find the end of a tag; a ``>`` in a quoted attribute is none."""

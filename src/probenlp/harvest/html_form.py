@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from probenlp.harvest.article import Article, extract_article
 from probenlp.harvest.comments import read_thread
 from probenlp.harvest.comments.thread import RawComment, Thread
-from probenlp.harvest.drafts import CommentDraft, Decoding, Draft, Incomplete
+from probenlp.harvest.drafts import GOES_ON, CommentDraft, Decoding, Draft, Incomplete
 from probenlp.harvest.identity import author_key
 from probenlp.harvest.metadata import Metadata, read_metadata
 from probenlp.harvest.page import Page, parse_page
@@ -57,6 +57,9 @@ def read_html_form(given: Decoding) -> Draft | None:
 
 
 def _add_thread(draft: Draft, thread: Thread, salt: bytes) -> None:
+    draft.next_pages = thread.next_pages
+    if thread.next_pages:
+        draft.warnings.append(f"{GOES_ON} {', '.join(thread.next_pages[:3])}")
     if not thread.comments and not thread.claimed:
         draft.warnings += thread.warnings
         return
@@ -64,8 +67,6 @@ def _add_thread(draft: Draft, thread: Thread, salt: bytes) -> None:
     draft.structure = thread.structure
     draft.claimed, draft.pings = thread.claimed, thread.pings
     draft.warnings += thread.warnings
-    if thread.next_pages:
-        draft.warnings.append(f"thread: goes on at {', '.join(thread.next_pages[:3])}")
     if any(warning.startswith("nesting:") for warning in thread.warnings):
         draft.incomplete.append(Incomplete("nesting", "comments were lost with their nesting"))
     used: dict[str, int] = {}

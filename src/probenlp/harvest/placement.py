@@ -58,16 +58,6 @@ class SourceIndex:
         """Where the page's body begins in the source: what stands before is not on the page."""
         return self.flat.body_start
 
-    def position_of_id(self, native_id: str) -> int | None:
-        """Tell where in the source an ``id`` attribute has this value.
-
-        Returns
-        -------
-        int or None
-            Of the value's first character; for the comment with this id, all of its text follows.
-        """
-        return self.flat.ids.get(native_id)
-
     def place(
         self, text: str, *, after: int | None = None, before: int | None = None
     ) -> SourceMap | None:

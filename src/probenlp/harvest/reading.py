@@ -7,8 +7,9 @@ from importlib.metadata import version
 
 from probenlp import __version__
 from probenlp.errors import HarvestError
+from probenlp.harvest.count_check import count_mismatch
 from probenlp.harvest.detection import form_of
-from probenlp.harvest.drafts import CommentDraft, Decoding, Draft, Incomplete
+from probenlp.harvest.drafts import GOES_ON, CommentDraft, Decoding, Draft, Incomplete
 from probenlp.harvest.duplicates import mark_duplicates
 from probenlp.harvest.encoding import Decoded, decode, is_binary
 from probenlp.harvest.html_form import read_html_form
@@ -27,10 +28,14 @@ class Harvested:
     problems : tuple of Problem
         All of severity ``incomplete``: ``truncated``, ``encoding``, ``comment-count``,
         ``nesting``, ``internal``. Empty where all was read.
+    next_pages : tuple of str
+        Addresses of further pages of the same thread, which are not in the document: absolute
+        where the page states them so or its own address is known.
     """
 
     document: Document
     problems: tuple[Problem, ...] = ()
+    next_pages: tuple[str, ...] = ()
 
 
 def read(item: Input, *, salt: bytes, max_bytes: int = MAX_BYTES) -> Document:
@@ -53,7 +58,7 @@ def read(item: Input, *, salt: bytes, max_bytes: int = MAX_BYTES) -> Document:
     Raises
     ------
     HarvestError
-        With ``reason`` ``empty``, ``binary``, ``too-large``, ``unsupported`` (a feed) or
+        With ``reason`` ``empty``, ``binary``, ``too-large``, ``unsupported`` (a feed, JSON) or
         ``no-text``.
 
     Examples
@@ -82,7 +87,8 @@ def harvest(item: Input, *, salt: bytes, max_bytes: int = MAX_BYTES) -> Harveste
     if not (draft.text or draft.comments):
         raise _refuse(item, "no-text", f"holds no more than a title, {draft.title!r}")
     document = _document(item, decoded, draft)
-    return Harvested(document, tuple(_problem(document, entry) for entry in draft.incomplete))
+    problems = tuple(_problem(document, entry) for entry in draft.incomplete)
+    return Harvested(document, problems, draft.next_pages)
 
 
 def _decoded(item: Input, max_bytes: int) -> Decoded:
@@ -102,6 +108,8 @@ def _draft(given: Decoding) -> Draft:
     form = form_of(given.decoded.text)
     if form == "feed":
         raise _refuse(given.item, "unsupported", "is a feed, wanted a page or a text")
+    if form == "json":
+        raise _refuse(given.item, "unsupported", "is data (JSON), wanted a page or a text")
     if form == "text":
         return read_text_form(given)
     draft = read_html_form(given)
@@ -128,13 +136,8 @@ def _check(draft: Draft, decoded: Decoded) -> None:
                 "browsers do: compare letters beyond ASCII with the page",
             )
         )
-    found = len(draft.comments)
-    if draft.claimed not in (None, found, found + draft.pings):
-        draft.incomplete.append(
-            Incomplete(
-                "comment-count", f"the page says {draft.claimed} comments, {found} were found"
-            )
-        )
+    if mismatch := count_mismatch(draft):
+        draft.incomplete.append(Incomplete("comment-count", mismatch))
     draft.warnings += [f"{entry.reason}: {entry.detail}" for entry in draft.incomplete]
 
 
@@ -237,3 +240,6 @@ def _problem(document: Document, entry: Incomplete) -> Problem:
         detail=entry.detail,
         document_id=document.id,
     )
+
+
+__all__ = ["GOES_ON", "Harvested", "harvest", "read"]

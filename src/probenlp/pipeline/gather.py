@@ -3,21 +3,36 @@
 import contextlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from probenlp.domains import load_domain
 from probenlp.errors import HarvestError
-from probenlp.harvest import Input, Skipped, harvest, sources
-from probenlp.harvest.feeds import harvest_blog, harvest_source, read_sources
-from probenlp.harvest.fetch import Archived, Fetched, Fetcher, FetchError, read_warc
+from probenlp.harvest import Harvested, Input, Skipped, harvest, sources
+from probenlp.harvest.detection import form_of
+from probenlp.harvest.encoding import decode
+from probenlp.harvest.feeds import (
+    FeedFile,
+    feed_documents,
+    harvest_blog,
+    harvest_source,
+    merge,
+    read_feed_file,
+    read_sources,
+    with_further_pages,
+)
+from probenlp.harvest.fetch import Archived, Fetch, Fetched, Fetcher, FetchError, read_warc
 from probenlp.pipeline.faults import fault, problem_of
 from probenlp.records import Document, Problem
 from probenlp.settings import Settings
 
 Outcome = Document | Problem | Skipped
 
+_XML = (".xml", ".rss", ".atom", ".rdf")
+_SAMPLE = 100_000  # bytes: as much as telling a feed from a page needs
 _ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
@@ -32,8 +47,9 @@ def harvest_documents(
     Parameters
     ----------
     named : sequence of str or Path
-        Files and folders; addresses of pages (``https://…``); web archives (``.warc``,
-        ``.warc.gz``); lists of sources (``.toml``, as ``corpus/sources.toml``).
+        Files and folders; feeds as files (RSS, Atom, Blogger's JSON, WordPress's ``wp/v2`` JSON),
+        which join the pages of the same posts; addresses of pages and feeds (``https://…``); web
+        archives (``.warc``, ``.warc.gz``); lists of sources (``.toml``).
     settings : Settings
     on_problem : callable
         Told of every input that gives no document or less than it holds.
@@ -95,6 +111,8 @@ def _once(
 
 
 def _gather(named: Sequence[str], settings: Settings) -> Iterator[Outcome]:
+    feeds = _Feeds(settings.salt)
+    yield from feeds.read_ahead(named, settings)
     with contextlib.ExitStack() as stack:
         fetcher: Fetcher | None = None
         for is_address, group in itertools.groupby(named, key=_is_address):
@@ -102,33 +120,127 @@ def _gather(named: Sequence[str], settings: Settings) -> Iterator[Outcome]:
                 if fetcher is None and (is_address or name[0].endswith(".toml")):
                     fetcher = stack.enter_context(Fetcher(settings.fetch))
                 if is_address and fetcher:
-                    yield from _fetched(name, fetcher, settings)
+                    yield from _fetched(name, fetcher, feeds, settings)
                 elif name[0].endswith(".toml") and fetcher:
                     yield from _listed(name[0], fetcher, settings)
                 elif name[0].lower().endswith(_ARCHIVES):
-                    yield from _archived(name[0], settings)
+                    yield from _archived(name[0], feeds, settings)
                 else:
-                    yield from _stored(name[0], settings)
+                    yield from _stored(name[0], feeds, settings)
+    yield from feeds.rest()
+
+
+class _Feeds:
+    """The feeds among the sources: their entries join the pages, or stand alone at the end.
+
+    Parameters
+    ----------
+    salt : bytes
+        For the keys of authors.
+    """
+
+    def __init__(self, salt: bytes) -> None:
+        self._salt = salt
+        self._known: set[tuple[str, str]] = set()
+        self._waiting: dict[str, Harvested] = {}
+        self._late: list[FeedFile] = []
+        self._fetched_at: dict[str, str | None] = {}
+
+    def read_ahead(self, named: Sequence[str], settings: Settings) -> Iterator[Outcome]:
+        """Read the feeds that are files, so that pages read later can be joined with them."""
+        files = []
+        for source, item in _feeds_named(named, settings.max_bytes):
+            self._known.add((source, item.name))
+            try:
+                files.append(read_feed_file(item))
+            except HarvestError as error:
+                yield problem_of(item.name, "harvest", "failed", error.reason, error.detail)
+        for outcome in feed_documents(files, salt=self._salt):
+            if isinstance(outcome, Problem):
+                yield outcome
+            else:
+                self._waiting[outcome.document.id] = outcome
+
+    def has_read(self, source: str, name: str) -> bool:
+        """Tell whether a file below a source was read ahead."""
+        return (source, name) in self._known
+
+    def add(self, item: Input, fetched_at: str | None) -> Iterator[Problem]:
+        """Take a feed that was met among the pages, for the end."""
+        try:
+            self._late.append(read_feed_file(item))
+            self._fetched_at[item.name] = fetched_at
+        except HarvestError as error:
+            yield problem_of(item.name, "harvest", "failed", error.reason, error.detail)
+
+    def joined(self, page: Harvested) -> Harvested:
+        """Join a page with what a feed states of the same post."""
+        feed = self._waiting.pop(page.document.id, None)
+        if feed is None:
+            return page
+        document = merge(page.document, feed.document)
+        is_whole = document.comments_claimed == document.comments_found
+        problems = tuple(
+            problem
+            for problem in (*page.problems, *feed.problems)
+            if not (is_whole and problem.reason == "comment-count")
+        )
+        return Harvested(document, problems, page.next_pages)
+
+    def rest(self) -> Iterator[Outcome]:
+        """Give the posts of which no page was among the sources."""
+        late = feed_documents(self._late, salt=self._salt)
+        for outcome in itertools.chain(self._waiting.values(), late):
+            if isinstance(outcome, Problem):
+                yield outcome
+            else:
+                yield from outcome.problems
+                fetched_at = self._fetched_at.get(outcome.document.source.name)
+                yield msgspec.structs.replace(outcome.document, fetched_at=fetched_at)
+
+
+def _feeds_named(named: Sequence[str], max_bytes: int) -> Iterator[tuple[str, Input]]:
+    """Find feeds by suffix and content; in a folder those that are XML, as for other files."""
+    for name in named:
+        path = Path(name)
+        is_folder = not _is_address(name) and path.is_dir()
+        places = sorted(path.rglob("*")) if is_folder else [path]
+        for place in places:
+            below = place.relative_to(path) if is_folder else Path(place.name)
+            suffixes = _XML if is_folder else (*_XML, ".json")
+            hidden = any(part.startswith(".") for part in below.parts)
+            if hidden or not place.name.lower().endswith(suffixes) or not place.is_file():
+                continue
+            for item in sources([place], max_bytes=max_bytes):
+                if isinstance(item, Input) and _is_feed(item):
+                    yield name, replace(item, name=below.as_posix())
+
+
+def _is_feed(item: Input) -> bool:
+    return form_of(decode(item.data[:_SAMPLE], item.charset).text) in ("feed", "json")
 
 
 def _is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def _stored(name: str, settings: Settings) -> Iterator[Outcome]:
+def _stored(name: str, feeds: _Feeds, settings: Settings) -> Iterator[Outcome]:
     for item in sources([name], max_bytes=settings.max_bytes):
-        if isinstance(item, Input):
-            yield from _harvest(item, settings)
-        else:
+        if not isinstance(item, Input):
             yield item
+        elif not feeds.has_read(name, item.name):
+            yield from _harvest(item, feeds, settings)
 
 
-def _fetched(addresses: Sequence[str], fetcher: Fetcher, settings: Settings) -> Iterator[Outcome]:
+def _fetched(
+    addresses: Sequence[str], fetcher: Fetcher, feeds: _Feeds, settings: Settings
+) -> Iterator[Outcome]:
     """Fetch pages; hosts take turns, but the documents come in the order of the addresses."""
+    follow = fetcher.fetch if settings.fetch.follow_comment_pages else None
     for answer in _in_order(addresses, fetcher):
         if isinstance(answer, Fetched):
             item = answer.as_input()
-            yield from _harvest(item, settings, answer.fetched_at)
+            yield from _harvest(item, feeds, settings, answer.fetched_at, follow)
         else:
             detail = f"{answer.reason}: {answer.detail}"
             yield problem_of(answer.url, "read", "failed", "fetch", detail)
@@ -145,11 +257,11 @@ def _in_order(addresses: Sequence[str], fetcher: Fetcher) -> Iterator[Fetched | 
     yield from (done[address] for address in waiting if address in done)
 
 
-def _archived(name: str, settings: Settings) -> Iterator[Outcome]:
+def _archived(name: str, feeds: _Feeds, settings: Settings) -> Iterator[Outcome]:
     try:
         for outcome in read_warc(Path(name), max_bytes=settings.max_bytes):
             if isinstance(outcome, Archived):
-                yield from _harvest(outcome.item, settings, outcome.date)
+                yield from _harvest(outcome.item, feeds, settings, outcome.date)
             else:
                 yield outcome
     except (OSError, ImportError) as error:
@@ -158,7 +270,7 @@ def _archived(name: str, settings: Settings) -> Iterator[Outcome]:
 
 def _listed(name: str, fetcher: Fetcher, settings: Settings) -> Iterator[Outcome]:
     try:
-        listed = read_sources(name)
+        listed = read_sources(name, domain=load_domain(settings.domain))
     except HarvestError as error:
         yield problem_of(name, "read", "failed", error.reason, error.detail)
         return
@@ -166,12 +278,24 @@ def _listed(name: str, fetcher: Fetcher, settings: Settings) -> Iterator[Outcome
         yield from harvest_source(source, fetch=fetcher.fetch, salt=settings.salt)
 
 
-def _harvest(item: Input, settings: Settings, fetched_at: str | None = None) -> Iterator[Outcome]:
+def _harvest(
+    item: Input,
+    feeds: _Feeds,
+    settings: Settings,
+    fetched_at: str | None = None,
+    follow: Fetch | None = None,
+) -> Iterator[Outcome]:
     """Harvest one input; a page that breaks us must not end the run."""
     try:
         harvested = harvest(item, salt=settings.salt, max_bytes=settings.max_bytes)
+        if follow is not None and item.url:
+            harvested = with_further_pages(harvested, item.url, fetch=follow, salt=settings.salt)
+        harvested = feeds.joined(harvested)
     except HarvestError as error:
-        yield problem_of(item.name, "harvest", "failed", error.reason, error.detail)
+        if error.reason == "unsupported":
+            yield from feeds.add(item, fetched_at)
+        else:
+            yield problem_of(item.name, "harvest", "failed", error.reason, error.detail)
     except Exception as error:  # one page must not end the run
         yield problem_of(item.name, "harvest", "failed", "internal", fault(error))
     else:

@@ -1,11 +1,15 @@
 """How a page finds its reader."""
 
+import tomllib
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from probenlp.harvest.comments import Thread, read_thread, readers, registry
+
+ROOT = Path(__file__).parents[3]
 
 
 class Elsewhere:
@@ -29,6 +33,14 @@ def test_an_embed_that_loads_by_script_says_so(make_page: Any) -> None:
     assert thread is not None
     assert thread.comments == ()
     assert thread.warnings == ("the comments are loaded by script from Disqus",)
+
+
+def test_the_built_in_readers_are_announced_as_entry_points() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    announced = project["entry-points"][registry.GROUP]
+    folder = "probenlp.harvest.comments."
+    assert list(announced.values()) == [f"{folder}{place}" for place in registry.BUILT_IN]
+    assert set(announced) == {name for name in readers() if not name.startswith("test-")}
 
 
 def test_names_are_unique() -> None:

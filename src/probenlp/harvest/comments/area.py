@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from probenlp.harvest.comments.markup import classes, outermost
+from probenlp.harvest.comments.markup import classes, nearest, outermost
 
 _ARTICLE = (
     "//h1 | //*[contains(concat(' ', normalize-space(@class), ' '), ' entry-content ') or "
@@ -30,7 +30,7 @@ def comment_areas(
     parents = dict.fromkeys(
         parent for unit in outermost(units) if (parent := unit.getparent()) is not None
     )
-    holders = _above_article(tree)
+    holders = _above_article(tree, set(units))
     areas = [_widest(parent, holders) for parent in parents]
     if None in areas:  # comments right beside the article: only they can be cut
         areas = [area for area in areas if area is not None] + list(outermost(units))
@@ -39,10 +39,16 @@ def comment_areas(
     return outermost(dict.fromkeys(area for area in areas if area is not None).keys())
 
 
-def _above_article(tree: HtmlElement) -> set[HtmlElement]:
-    """Collect all elements that hold something of the article."""
+def _above_article(tree: HtmlElement, units: set[HtmlElement]) -> set[HtmlElement]:
+    """Collect all elements that hold something of the article.
+
+    Themes set comments in the article's class names ("comment-content entry-content"), and the
+    heading of the thread as a first-rank one (``h1#comments``): neither is the article.
+    """
     holders: set[HtmlElement] = set()
     for part in tree.xpath(_ARTICLE):
+        if _is_named_for_comments(part) or nearest(part, units) is not None:
+            continue
         for above in part.iterancestors():
             if above in holders:
                 break

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.nesting import Lost, Marker, find_lost
 from probenlp.harvest.comments.render import Rendered
-from probenlp.harvest.comments.surroundings import claimed_count, further_pages
+from probenlp.harvest.comments.surroundings import claimed_count, count_beside_title, further_pages
 from probenlp.harvest.comments.thread import PageLike, RawComment, Thread
 from probenlp.records import Posted, Structure
 from probenlp.records.vocabulary import PassageStatus
@@ -90,6 +90,8 @@ def assemble(
     comments = _place_in_source(page, _place_in_thread(found, structure), marker)
     if claimed is None and read_headings:
         claimed = claimed_count(found[0].element if found else None, containers)
+        if claimed is None:
+            claimed = count_beside_title(page.tree, page.url)
     return Thread(
         system=system,
         structure=structure,

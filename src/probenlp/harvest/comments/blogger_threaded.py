@@ -16,6 +16,7 @@ from probenlp.harvest.comments.blogger_page import comment_area, more_by_script,
 from probenlp.harvest.comments.markup import Parts, classes, nearest, tag_of
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_permalink
+from probenlp.harvest.comments.quotes import without_says
 from probenlp.harvest.comments.render import Rendered, absolute, render, text_of
 from probenlp.harvest.comments.thread import PageLike, Thread
 from probenlp.records.vocabulary import PassageStatus
@@ -51,7 +52,7 @@ class BloggerThreaded:
         return assemble(
             page,
             system=self.name,
-            structure="tree",
+            structure="tree" if _is_threaded(page.tree, units) else "flat",
             found=found,
             containers=comment_area(page.tree, units),
             marker=_MARKER,
@@ -71,11 +72,20 @@ def _units(tree: HtmlElement) -> list[HtmlElement]:
     ]
 
 
+def _is_threaded(tree: HtmlElement, units: list[HtmlElement]) -> bool:
+    """Tell whether the blog nests replies; the themes of 2017 write a flat thread in ``div``."""
+    if any(tag_of(unit) == "li" for unit in units) or not units:
+        return True
+    return bool(
+        tree.xpath("//*[contains(@class, 'comment-thread') or contains(@class, 'comment-replies')]")
+    )
+
+
 def _read_unit(unit: HtmlElement, units: set[HtmlElement], url: str | None) -> Found:
     parts = Parts(unit, units)
     above = nearest(unit, units)
     name_place = parts.first(".user", ".comment-author", ".author", "cite")
-    name = text_of(name_place) if name_place is not None else ""
+    name = _name_in(name_place)
     profile = _link_in(name_place)
     body = parts.first(".comment-content", ".comment-body", ".comment-text")
     permalink = permalink_of(unit, parts.all("a"))
@@ -115,6 +125,14 @@ def _content(body: HtmlElement | None, url: str | None) -> Rendered:
 
 def _is_furniture(element: HtmlElement) -> bool:
     return not _FURNITURE.isdisjoint(classes(element))
+
+
+def _name_in(place: HtmlElement | None) -> str:
+    """Read the name: what leads to a profile, or the words before "said…"."""
+    if place is None:
+        return ""
+    links = [words for link in place.iter("a") if link.get("href") and (words := text_of(link))]
+    return links[0] if links else without_says(text_of(place))
 
 
 def _link_in(place: HtmlElement | None) -> str | None:

@@ -1,7 +1,8 @@
 """Discourse: the pages it serves to crawlers, and topics saved from a browser.
 
 For crawlers each post is ``div.crawler-post#post_<N>`` with schema.org properties; in a browser
-``article#post_<N>`` with the text in ``.cooked``. Both write the same body.
+``article#post_<N>`` with the text in ``.cooked``; under a blog's post, in the frame that embeds the
+topic, ``article.post#post-<N>``. All write the same body.
 """
 
 from typing import ClassVar
@@ -22,9 +23,9 @@ class Discourse(ForumReader):
     """Reads topics of Discourse."""
 
     name: ClassVar[str] = "discourse"
-    marker: ClassVar[Marker] = Marker("div|article", r"(post_\d+)")
+    marker: ClassVar[Marker] = Marker("div|article", r"(post[_-]\d+)")
     authors: ClassVar[tuple[str, ...]] = ("@name", ".username", ".full-name", ".creator")
-    dates: ClassVar[tuple[str, ...]] = ("time.post-time", "time", ".relative-date")
+    dates: ClassVar[tuple[str, ...]] = ("time.post-time", "time", ".relative-date", "a.post-date")
     bodies: ClassVar[tuple[str, ...]] = ("div.post", ".cooked", "@text", "@articleBody")
     permalinks: ClassVar[tuple[str, ...]] = ("a.post-date",)
     furniture: ClassVar[frozenset[str]] = frozenset(
@@ -34,7 +35,7 @@ class Discourse(ForumReader):
 
     def detect(self, page: PageLike) -> float:
         """Score by the posts and the generator that the page names."""
-        if "post_" not in page.source_text or not self.units(page.tree):
+        if "post" not in page.source_text or not self.units(page.tree):
             return 0.0
         generator = page.tree.xpath("//meta[@name='generator']/@content")
         is_named = any(value.startswith("Discourse") for value in generator)
@@ -43,14 +44,14 @@ class Discourse(ForumReader):
 
     def units(self, tree: HtmlElement) -> list[HtmlElement]:
         """Find the posts."""
-        found = tree.xpath("//*[self::div or self::article][starts-with(@id, 'post_')]")
+        found = tree.xpath("//*[self::div or self::article][starts-with(@id, 'post')]")
         return [
             unit
             for unit in found
             if self.native_id(unit)
             and (
                 {"crawler-post", "topic-post", "topic-body"} & set(classes(unit))
-                or unit.tag == "article"
+                or (unit.tag == "article" and _is_of_discourse(unit))
                 or unit.get("itemprop") == "comment"
             )
         ]
@@ -68,3 +69,10 @@ class Discourse(ForumReader):
         if "deleted" in names or parts.has(".user-deleted"):
             return "deleted"
         return "hidden" if parts.has(".post-hidden") else "visible"
+
+
+def _is_of_discourse(unit: HtmlElement) -> bool:
+    """Tell a post from a blog's article, which WordPress names ``article#post-<N>``."""
+    if (unit.get("id") or "").startswith("post_"):
+        return True
+    return any("cooked" in classes(inner) for inner in unit.iter("div"))

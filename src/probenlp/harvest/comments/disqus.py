@@ -1,4 +1,7 @@
-"""Disqus as WordPress served it to readers without scripts: ``li#dsq-comment-<N>``.
+"""Disqus as WordPress served it to readers without scripts, or saved with its frame.
+
+The static copy is ``li#dsq-comment-<N>``; a browser that saves the whole page writes the frame's
+``li.post#post-<N>`` with ``data-role`` on its parts.
 
 A page that only embeds Disqus holds no comment at all: they are loaded by script.
 """
@@ -12,8 +15,9 @@ from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element
 from probenlp.harvest.comments.render import Rendered, absolute, render, text_of
 from probenlp.harvest.comments.thread import PageLike, Thread
+from probenlp.records import Posted
 
-_MARKER = Marker("li|div", r"(dsq-comment-\d+)")
+_MARKER = Marker("li|div", r"((?:dsq-comment|post)-\d+)")
 
 
 class DisqusNoscript:
@@ -50,7 +54,10 @@ class DisqusNoscript:
 def _units(tree: HtmlElement) -> list[HtmlElement]:
     return [
         unit
-        for unit in tree.xpath("//*[self::li or self::div][starts-with(@id, 'dsq-comment-')]")
+        for unit in tree.xpath(
+            "//*[self::li or self::div][starts-with(@id, 'dsq-comment-') or "
+            "(starts-with(@id, 'post-') and *[@data-role='post-content'])]"
+        )
         if _MARKER.native_id(unit.get("id"))
     ]
 
@@ -68,12 +75,15 @@ def _read_unit(unit: HtmlElement, units: set[HtmlElement], url: str | None) -> F
     above = nearest(unit, units)
     author = _with_id(parts, "dsq-author-user-")
     if author is None:
-        author = parts.first("cite", ".dsq-commenter-name")
+        author = parts.first("cite", ".dsq-commenter-name", ".author")
     body = _with_id(parts, "dsq-comment-message-")
     if body is None:
-        body = parts.first(".dsq-comment-message", ".dsq-comment-text", ".dsq-comment-body")
+        body = parts.first(
+            ".dsq-comment-message", ".dsq-comment-text", ".dsq-comment-body", ".post-message"
+        )
     name = text_of(author) if author is not None else None
-    href = author.get("href") if author is not None else None
+    link = author if author is None or author.get("href") else author.find(".//a[@href]")
+    href = link.get("href") if link is not None else None
     return Found(
         element=unit,
         native_id=unit.get("id"),
@@ -82,6 +92,14 @@ def _read_unit(unit: HtmlElement, units: set[HtmlElement], url: str | None) -> F
         author_name=name or None,
         author_url=absolute(href, url),
         is_anonymous=False if name else None,
-        posted=posted_from_element(parts.first("time", ".dsq-comment-date", "abbr")),
+        posted=_posted(parts),
         content=render([body], base_url=url) if body is not None else Rendered(""),
     )
+
+
+def _posted(parts: Parts) -> Posted | None:
+    """Prefer the full date, which stands in the tooltip, to "6 months ago"."""
+    ago = parts.first(".time-ago")
+    if ago is not None and (title := (ago.get("title") or "").strip()):
+        return Posted(raw=title, source="text")
+    return posted_from_element(parts.first("time", ".dsq-comment-date", "abbr"))

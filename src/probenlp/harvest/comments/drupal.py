@@ -13,10 +13,17 @@ from lxml.html import HtmlElement
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.area import comment_areas
 from probenlp.harvest.comments.assemble import Found, assemble
+from probenlp.harvest.comments.drupal_byline import (
+    answered,
+    date_shown,
+    name_of,
+    name_place,
+    timestamp,
+)
 from probenlp.harvest.comments.markup import Parts, classes, is_in_widget, tag_of
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element, posted_from_epoch
-from probenlp.harvest.comments.render import Rendered, absolute, render, text_of
+from probenlp.harvest.comments.render import Rendered, absolute, render
 from probenlp.harvest.comments.thread import PageLike, Thread
 from probenlp.records import Posted
 
@@ -26,8 +33,6 @@ _BODIES = (
     "%schema:text %content:encoded .field-name-comment-body .field--name-comment-body "
     ".comment__text-content .comment__text .comment-text .comment__content .content .comment-body"
 ).split()
-_NAMES = (".username", "%foaf:name", ".comment__author", ".comment-author", ".author", "@name")
-_BYLINES = (".submitted", ".comment__submitted", ".comment-submitted", ".comment__meta", "footer")
 _DATES = ("%schema:dateCreated", "%dc:date", "%dc:created", "%dcterms:created")
 _MARKS = (
     ".//*[contains(@class, 'field-name-comment-body') or "
@@ -38,14 +43,6 @@ _FURNITURE = frozenset(
     "expanding-formatter-ellipsis comment__submitted user-signature field--name-user-picture "
     "visually-hidden element-invisible".split()
 )
-# Added to the name of a writer who has no account, in the site's language.
-_UNVERIFIED = re.compile(
-    r"\s*\((?:not verified|nicht überprüft|no verificado|non vérifié|niet gecontroleerd|"
-    r"non verificato|não verificado|inte verifierad|ikke bekreftet|ikke verificeret|"
-    r"niezweryfikowany|не проверено|vahvistamaton|neověřeno|nem ellenőrzött)\)$",
-    re.IGNORECASE,
-)
-_BAR = re.compile(r"\s+[|·•]\s+")
 
 
 class Drupal:
@@ -68,7 +65,11 @@ class Drupal:
         chosen = set(units)
         found = [_read_unit(unit, chosen, page.url) for unit in units]
         depths = [_depth(unit) for unit in units]
-        is_tree = any(depths) or bool(page.tree.xpath("//a[contains(@href, 'comment/reply/')]"))
+        is_tree = (
+            any(depths)
+            or any(comment.parent for comment in found)
+            or bool(page.tree.xpath("//a[contains(@href, 'comment/reply/')]"))
+        )
         return assemble(
             page,
             system=self.name,
@@ -123,7 +124,7 @@ def _parents(found: list[Found], depths: list[int]) -> list[Found]:
     last: dict[int, str | None] = {}
     result = []
     for comment, depth in zip(found, depths, strict=True):
-        above = last.get(depth - 1)
+        above = last.get(depth - 1) if depth else None
         last[depth] = comment.native_id
         result.append(replace(comment, parent=above, parent_source="nesting") if above else comment)
     return result
@@ -132,38 +133,25 @@ def _parents(found: list[Found], depths: list[int]) -> list[Found]:
 def _read_unit(unit: HtmlElement, units: set[HtmlElement], url: str | None) -> Found:
     parts = Parts(unit, units)
     body = parts.first(*_BODIES)
-    byline = parts.first(*_BYLINES)
-    name, shown = _name_and_date(parts, byline)
-    name_place = parts.first(*_NAMES)
-    linked = name_place is not None and (
-        tag_of(name_place) == "a" or name_place.find(".//a[@href]") is not None
-    )
+    name, place = name_of(parts), name_place(parts)
+    linked = place is not None and (tag_of(place) == "a" or place.find(".//a[@href]") is not None)
+    parent = answered(parts)
     return Found(
         element=unit,
         native_id=_native_id(unit),
+        parent=parent,
+        parent_source="attribute" if parent else None,
         author_name=name,
-        author_url=_author_url(name_place, url),
+        author_url=_author_url(place, url),
         is_post_author=_is_post_author(unit),
         is_anonymous=is_nameless(name, linked=linked),
-        posted=_posted(parts, shown),
+        posted=_posted(parts, date_shown(parts)),
         permalink=_permalink(parts, _native_id(unit), url),
         status="hidden" if "unpublished" in " ".join(classes(unit)) else "visible",
         content=render([body], skip=_is_furniture, base_url=url)
         if body is not None
         else Rendered(""),
     )
-
-
-def _name_and_date(parts: Parts, byline: HtmlElement | None) -> tuple[str | None, str | None]:
-    """Read the name from its element, or both from a line like "Ann Other | 4 May 2021 - 10:12"."""
-    place = parts.first(*_NAMES)
-    line = text_of(byline) if byline is not None else ""
-    if place is not None:
-        return _UNVERIFIED.sub("", text_of(place)) or None, line or None
-    name, *rest = _BAR.split(line, maxsplit=1)
-    if rest and any(char.isdigit() for char in rest[0]):
-        return _UNVERIFIED.sub("", name) or None, rest[0]
-    return None, line or None
 
 
 def _author_url(place: HtmlElement | None, url: str | None) -> str | None:
@@ -186,12 +174,10 @@ def _posted(parts: Parts, shown: str | None) -> Posted | None:
         return posted
     stated = posted_from_element(parts.first(*_DATES))
     if stated and stated.utc:
-        return Posted(utc=stated.utc, raw=shown or stated.raw, source="datetime")
-    mark = next((e for e in parts.all("mark") if e.get("data-comment-timestamp")), None)
-    if mark is not None and posted is None:
-        return posted_from_epoch(mark.get("data-comment-timestamp"), shown)
-    has_figure = any(char.isdigit() for char in shown or "")
-    return posted or (Posted(raw=shown, source="text") if has_figure else None)
+        return stated
+    if seconds := timestamp(parts, shown):
+        return posted_from_epoch(seconds, shown)
+    return posted or (Posted(raw=shown, source="text") if shown else None)
 
 
 def _permalink(parts: Parts, native_id: str | None, url: str | None) -> str | None:

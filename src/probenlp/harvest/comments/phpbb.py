@@ -22,7 +22,7 @@ class PhpBB(ForumReader):
 
     name: ClassVar[str] = "phpbb"
     marker: ClassVar[Marker] = Marker("div", r"(p\d+)")
-    authors: ClassVar[tuple[str, ...]] = (".username-coloured", ".username", "p.author")
+    authors: ClassVar[tuple[str, ...]] = (".username-coloured", ".username")
     dates: ClassVar[tuple[str, ...]] = ("time",)
     bodies: ClassVar[tuple[str, ...]] = (".content",)
     permalinks: ClassVar[tuple[str, ...]] = ()
@@ -55,6 +55,16 @@ class PhpBB(ForumReader):
             if (count := read_count((place.text or "").strip() or text_of(place))) is not None:
                 return count
         return None
+
+    def author(self, parts: Parts) -> tuple[str | None, HtmlElement | None]:
+        """Give the name; before version 3.1 the bold one in the line "by Name » date"."""
+        if parts.has(".username-coloured", ".username"):
+            return super().author(parts)
+        line = parts.first("p.author")
+        place = line.find(".//strong") if line is not None else None
+        if place is None:
+            return None, None
+        return text_of(place) or None, place.find(".//a[@href]")
 
     def posted(self, parts: Parts) -> Posted | None:
         """Read the date: a ``time`` since version 3.3, before it what stands after the "»"."""

@@ -21,6 +21,11 @@ _SAYS = re.compile(
     r"писал\(а\)|написал\(а\)|сказал\(а\)|kirjoitti))?\s*:\s*$",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\s+(?:said|wrote|says|hat gesagt|schrieb|sagte|a dit|dijo|ha detto|disse|zei|sa|powiedział"
+    r"|сказал|mondta)\s*(?:…|\.\.\.)$",
+    re.IGNORECASE,
+)
 _POSTED_BY = re.compile(r"^(?:originally posted by|zitat von|quote from:?)\s+", re.IGNORECASE)
 
 
@@ -75,11 +80,12 @@ def source_of(quote: HtmlElement, title: HtmlElement | None) -> str | None:
 
 
 def without_says(words: str) -> str:
-    """Cut the verb and the colon off a line such as "Ada Fenwick wrote:".
+    """Cut the verb off a line such as "Ada Fenwick wrote:" or "Ada Fenwick said…".
 
     Examples
     --------
     >>> without_says("Ada Fenwick hat gesagt:"), without_says("Ada")
     ('Ada Fenwick', 'Ada')
     """
-    return _SAYS.sub("", words).strip() if words.rstrip().endswith(":") else words
+    words = words.rstrip()
+    return (_SAYS if words.endswith(":") else _SAID).sub("", words).strip()

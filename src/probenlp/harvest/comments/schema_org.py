@@ -1,33 +1,37 @@
-"""Comments marked up with schema.org, whatever wrote them: microdata, or JSON-LD as a last resort.
+"""Comments marked up with schema.org, whatever wrote them: microdata or RDFa, else JSON-LD.
 
 Types ``Comment``, ``UserComments`` and ``Answer``; the properties are those of the vocabulary
 (https://schema.org/Comment) and of its older ``UserComments``.
 """
 
-import json
 import re
-from collections.abc import Iterator
-from html import unescape
-from typing import Any
 
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.area import comment_areas
 from probenlp.harvest.comments.assemble import Found, assemble
 from probenlp.harvest.comments.markup import Parts, is_in_widget, nearest
 from probenlp.harvest.comments.nesting import Marker
-from probenlp.harvest.comments.posted import posted_from_element, utc_of_stamp
+from probenlp.harvest.comments.posted import posted_from_element
 from probenlp.harvest.comments.render import Rendered, absolute, render, text_of
+from probenlp.harvest.comments.schema_org_data import read_stated, stated_comments
 from probenlp.harvest.comments.thread import PageLike, Thread
-from probenlp.records import Posted
 
 _TYPE = re.compile(r"schema\.org/(?:Comment|UserComments|Answer)$")
 _MARKER = Marker("div|li|article|section", r"([\w.:-]*?\d[\w.:-]*)")
-_DATES = ("@datePublished", "@dateCreated", "@commentTime", "time")
-_BODIES = ("@text", "@commentText", "@description", "@reviewBody", "@articleBody")
-_COMMENT_TYPES = frozenset(("Comment", "UserComments", "Answer"))
-_MOST_DATA = 5_000_000
+_RDFA_TYPE = re.compile(r"(?:schema:|https?://schema\.org/)?(?:Comment|UserComments|Answer)")
+
+
+def _stated_as(*names: str) -> tuple[str, ...]:
+    """Give the selectors of properties: microdata first, then RDFa, with a prefix and without."""
+    return tuple(f"{mark}{name}" for name in names for mark in ("@", "%", "%schema:"))
+
+
+_AUTHORS = _stated_as("author", "creator")
+_NAMES = _stated_as("name")
+_DATES = (*_stated_as("datePublished", "dateCreated", "commentTime"), "time")
+_BODIES = _stated_as("text", "commentText", "description", "reviewBody", "articleBody")
+_LINKS = _stated_as("url", "discussionUrl")
 
 
 class SchemaOrg:
@@ -41,7 +45,7 @@ class SchemaOrg:
             return 0.0
         if _units(page.tree):
             return 0.5
-        return 0.35 if any(True for _ in _stated(page.tree)) else 0.0
+        return 0.35 if any(True for _ in stated_comments(page.tree)) else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread from the markup, or else from the page's data."""
@@ -50,7 +54,7 @@ class SchemaOrg:
         if units:
             found = [_read_unit(unit, names, page.url) for unit in units]
         else:
-            found = list(_read_stated(page))
+            found = list(read_stated(page))
         return assemble(
             page,
             system=self.name,
@@ -63,28 +67,34 @@ class SchemaOrg:
 
 
 def _units(tree: HtmlElement) -> list[HtmlElement]:
-    return [
+    marked = [
         unit
         for unit in tree.xpath("//*[@itemscope and contains(@itemtype, 'schema.org/')]")
         if any(_TYPE.search(kind) for kind in unit.get("itemtype").split())
-        and not is_in_widget(unit)
+    ] or [
+        unit
+        for unit in tree.xpath("//*[@typeof]")
+        if any(_RDFA_TYPE.fullmatch(kind) for kind in unit.get("typeof").split())
     ]
+    return [unit for unit in marked if not is_in_widget(unit)]
 
 
 def _native_id(unit: HtmlElement, index: int) -> str:
     """Give the element's id; without one a place name that only serves to name parents."""
-    return unit.get("id") or unit.get("itemid") or f"item-{index + 1}"
+    return unit.get("id") or unit.get("itemid") or unit.get("resource") or f"item-{index + 1}"
 
 
 def _read_unit(unit: HtmlElement, units: dict[HtmlElement, str], url: str | None) -> Found:
     parts = Parts(unit, units)
     above = nearest(unit, units)
-    author = parts.first("@author", "@creator")
-    name_place = parts.first("@name") if author is not None and not author.get("content") else None
+    author = parts.first(*_AUTHORS)
+    if author is None:
+        author = _by_relation(parts)
+    name_place = parts.first(*_NAMES) if author is not None and not author.get("content") else None
     name = _stated_text(name_place if name_place is not None else author)
     link = author.find(".//a[@href]") if author is not None else None
     body = parts.first(*_BODIES)
-    permalink = parts.first("@url", "@discussionUrl")
+    permalink = parts.first(*_LINKS)
     parent = units[above] if above is not None else None
     return Found(
         element=unit,
@@ -100,70 +110,16 @@ def _read_unit(unit: HtmlElement, units: dict[HtmlElement, str], url: str | None
     )
 
 
+def _by_relation(parts: Parts) -> HtmlElement | None:
+    """Find the writer where RDFa leads to it by ``rel`` and not by ``property``."""
+    for element in parts.all_elements():
+        relations = (element.get("rel") or "").split()
+        if any(name in relations for name in ("schema:author", "schema:creator", "author")):
+            return element
+    return None
+
+
 def _stated_text(place: HtmlElement | None) -> str | None:
     if place is None:
         return None
     return (place.get("content") or text_of(place)).strip() or None
-
-
-def _stated(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Find the comments in a page's JSON-LD, top-level ones first, without recursion."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        text = script.text or ""
-        if "omment" not in text or len(text) > _MOST_DATA:
-            continue
-        try:
-            waiting = [json.loads(text, strict=False)]
-        except (ValueError, RecursionError):  # broken data on an otherwise sound page
-            continue
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, list):
-                waiting.extend(reversed(value))
-            elif isinstance(value, dict):
-                if _is_comment(value):
-                    yield value
-                waiting.extend(item for item in value.values() if isinstance(item, list | dict))
-
-
-def _is_comment(value: dict[str, Any]) -> bool:
-    kinds = value.get("@type")
-    stated = kinds if isinstance(kinds, list) else [kinds]
-    return bool(value.get("text")) and any(kind in _COMMENT_TYPES for kind in map(str, stated))
-
-
-def _read_stated(page: PageLike) -> Iterator[Found]:
-    for index, comment in enumerate(_stated(page.tree)):
-        author = comment.get("author")
-        person = author[0] if isinstance(author, list) and author else author
-        name = person.get("name") if isinstance(person, dict) else person
-        parent = comment.get("parentItem")
-        parent_id = parent.get("@id") if isinstance(parent, dict) else None
-        address = comment.get("url")
-        yield Found(
-            element=None,
-            native_id=str(comment.get("@id") or comment.get("url") or f"item-{index + 1}"),
-            parent=parent_id if isinstance(parent_id, str) else None,
-            parent_source="attribute" if isinstance(parent_id, str) else None,
-            author_name=name if isinstance(name, str) and name else None,
-            posted=_stated_date(comment),
-            permalink=absolute(address, page.url) if isinstance(address, str) else None,
-            content=_stated_content(str(comment["text"]), page.url),
-        )
-
-
-def _stated_date(comment: dict[str, Any]) -> Posted | None:
-    stamp = comment.get("datePublished") or comment.get("dateCreated")
-    if not isinstance(stamp, str):
-        return None
-    return Posted(utc=utc_of_stamp(stamp), raw=stamp, source="microdata")
-
-
-def _stated_content(text: str, url: str | None) -> Rendered:
-    """Render text that may hold markup, escaped once more or not."""
-    if "<" not in text and "&" not in text:
-        return Rendered(text.strip())
-    try:
-        return render([fragment_fromstring(unescape(text), create_parent="div")], base_url=url)
-    except (ParserError, ValueError):
-        return Rendered(text.strip())

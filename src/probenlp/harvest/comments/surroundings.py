@@ -17,8 +17,10 @@ _COUNT = re.compile(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADING_CLASSES = frozenset(
     "comments-title comments-heading comment-title title-comments comment-count comments-count "
-    "comments__title comments__headline comments-headline wpd-thread-info panestack-title".split()
+    "comments_intro comments__title comments__headline comments-headline wpd-thread-info "
+    "panestack-title".split()
 )
+_COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$")
 _PAGE = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments_page)=)(\d+)")
 
 
@@ -60,6 +62,33 @@ def claimed_count(first: HtmlElement | None, containers: Sequence[HtmlElement]) 
     return None
 
 
+_COUNTED_LINK = re.compile(r"#(?:comments?|respond|disqus_thread|comment-?list)$")
+_LONGEST_COUNT = 40
+
+
+def count_beside_title(tree: HtmlElement, url: str | None) -> int | None:
+    """Read the count that a theme writes by the title: a link to this page's own comments.
+
+    A page of many posts has such links too; they lead elsewhere.
+    """
+    here = _bare(url)
+    counts = set()
+    for link in tree.iterfind(".//a[@href]"):
+        href = link.get("href", "")
+        if not _COUNTED_LINK.search(href) or (_bare(href) and _bare(absolute(href, url)) != here):
+            continue
+        words = text_of(link)
+        count = read_count(words) if len(words) <= _LONGEST_COUNT else None
+        if count is not None and any(char.isalpha() for char in words):
+            counts.add(count)
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _bare(url: str | None) -> str:
+    """Cut off what names a place on a page or a page of its comments."""
+    return _COMMENT_PAGE.sub("", urldefrag(url or "").url).rstrip("/")
+
+
 def _headings_before(container: HtmlElement, first: HtmlElement | None) -> list[HtmlElement]:
     found: list[HtmlElement] = []
     for element in container.iter("*"):
@@ -78,8 +107,13 @@ def _headings_beside(container: HtmlElement) -> list[HtmlElement]:
     """Give the heading just before the area: ``<h3 id="comments">2 replies</h3><ol …>``."""
     for sibling in islice(container.itersiblings(preceding=True), 6):
         if _is_heading(sibling):
-            return [] if tag_of(sibling) == "h1" else [sibling]
+            return [] if tag_of(sibling) == "h1" and not _is_named(sibling) else [sibling]
     return []
+
+
+def _is_named(heading: HtmlElement) -> bool:
+    """Tell a first-rank heading of the thread from the post's title."""
+    return any("comment" in name for name in (*classes(heading), heading.get("id") or ""))
 
 
 def further_pages(

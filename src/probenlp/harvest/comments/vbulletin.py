@@ -10,7 +10,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.forum import ForumReader
-from probenlp.harvest.comments.markup import Parts, classes
+from probenlp.harvest.comments.markup import Parts, classes, tag_of
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element, shows_moment
 from probenlp.harvest.comments.render import text_of
@@ -75,7 +75,7 @@ class VBulletin(ForumReader):
         """Read the date; in version 3 it is the first cell of the head with a figure."""
         for selector in self.dates:
             for place in parts.all(selector):
-                posted = posted_from_element(place)
+                posted = posted_from_element(place, skip=_is_icon)
                 if posted and (posted.utc or any(c.isdigit() for c in posted.raw or "")):
                     return posted
         text = _text_of_post(parts.unit)
@@ -93,6 +93,11 @@ class VBulletin(ForumReader):
         inner = place.find(".//strong")
         link = place if place.tag == "a" else place.find(".//a[@href]")
         return text_of(inner if inner is not None else place) or None, link
+
+
+def _is_icon(element: HtmlElement) -> bool:
+    """Version 3 puts a picture before the date, whose words are "Old" or "Unread"."""
+    return tag_of(element) == "img"
 
 
 def _text_of_post(frame: HtmlElement) -> HtmlElement | None:

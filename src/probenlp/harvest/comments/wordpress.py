@@ -7,7 +7,6 @@ links need ``comment-<N>`` as an id on the comment or an element in it (``li-com
 names of the core templates first (html5, classic, block themes), then by those of theme families.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from lxml.html import HtmlElement
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.area import comment_areas
 from probenlp.harvest.comments.assemble import Found, assemble
-from probenlp.harvest.comments.markup import Parts, classes, is_in_widget, nearest, tag_of
+from probenlp.harvest.comments.markup import Parts, classes, nearest, tag_of
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.render import absolute
 from probenlp.harvest.comments.thread import PageLike, Thread
@@ -28,16 +27,17 @@ from probenlp.harvest.comments.wordpress_head import (
     name_in,
     posted_in,
 )
-
-_ID = re.compile(r"(?:li-|div-|article-)?(comment-\d+)")
-_MARKER = Marker("li|div|article|section|dd|dt|tr", _ID.pattern)
-_DEPTH = re.compile(r"depth-(\d+)")
-_TYPES = frozenset(("comment", "pingback", "trackback"))
-_PING_LISTS = frozenset("pinglist ping-list pingbacks pings trackbacks trackbacklist".split())
-_CANDIDATES = (
-    "//*[self::li or self::div or self::article or self::section or self::dd or self::tr]"
-    "[contains(@id, 'comment-') or contains(@class, 'depth-')]"
+from probenlp.harvest.comments.wordpress_units import (
+    ID,
+    TYPES,
+    Units,
+    depth_of,
+    find_units,
+    unit_signs,
 )
+
+_MARKER = Marker("li|div|article|section|dd|dt|tr", ID.pattern)
+_PING_LISTS = frozenset("pinglist ping-list pingbacks pings trackbacks trackbacklist".split())
 
 
 class WordPress:
@@ -47,17 +47,17 @@ class WordPress:
 
     def detect(self, page: PageLike) -> float:
         """Score by the class names and ids of core; the bare form is a thread without comments."""
-        units = _units(page.tree)
-        if any(_depth(unit) for unit in units):
+        signs = set(unit_signs(page.tree))
+        if "depth" in signs:
             return 0.9
-        if units:
+        if signs:
             return 0.7 if _is_wordpress(page) else 0.4
         form = "//*[@id='respond' or @id='commentform' or contains(@class, 'comment-respond')]"
         return 0.3 if page.tree.xpath(form) else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread; pingbacks and trackbacks are counted in a warning, not taken."""
-        units = _units(page.tree)
+        units = find_units(page.tree, page.url)
         comments = {unit: number for unit, number in units.items() if _type(unit) == "comment"}
         found = _parents_by_depth([_read_unit(unit, units, page.url) for unit in comments])
         pings = len(units) - len(comments)
@@ -90,44 +90,8 @@ def _ping_warning(count: int) -> list[str]:
     return [f"{count} pingbacks or trackbacks are no comments and were left out"] if count else []
 
 
-def _units(tree: HtmlElement) -> dict[HtmlElement, str | None]:
-    """Find the outermost element of each comment, with its id.
-
-    A comment's number may stand on it, on an element in it, or on both.
-    """
-    units: dict[HtmlElement, str | None] = {}
-    seen: set[str] = set()
-    for element in tree.xpath(_CANDIDATES):
-        native_id = _native_id(element)
-        is_core = bool(_depth(element)) and not _TYPES.isdisjoint(classes(element))
-        if (native_id is None and not is_core) or native_id in seen:
-            continue
-        above = nearest(element, units)
-        if native_id and not is_core and above is not None and units[above] is None:
-            units[above] = native_id
-        elif above is None and is_in_widget(element):
-            continue
-        else:
-            units[element] = native_id
-        if native_id:
-            seen.add(native_id)
-    return units
-
-
-def _native_id(element: HtmlElement) -> str | None:
-    before = element.getprevious() if tag_of(element) == "dd" else None
-    for place in (element, before):
-        if place is not None and (number := _ID.fullmatch(place.get("id") or "")):
-            return number[1]
-    return None
-
-
-def _depth(unit: HtmlElement) -> int:
-    return next((int(m[1]) for name in classes(unit) if (m := _DEPTH.fullmatch(name))), 0)
-
-
 def _type(unit: HtmlElement) -> str:
-    stated = next((name for name in classes(unit) if name in _TYPES), None)
+    stated = next((name for name in classes(unit) if name in TYPES), None)
     if stated:
         return stated
     around = unit.getparent()
@@ -135,11 +99,9 @@ def _type(unit: HtmlElement) -> str:
     return "pingback" if not _PING_LISTS.isdisjoint(names) else "comment"
 
 
-def _is_threaded(
-    tree: HtmlElement, units: dict[HtmlElement, str | None], found: Sequence[Found]
-) -> bool:
+def _is_threaded(tree: HtmlElement, units: Units, found: Sequence[Found]) -> bool:
     """Tell whether the blog nests replies at all; before version 2.7 no theme could."""
-    if any(_depth(unit) for unit in units) or any(comment.parent for comment in found):
+    if any(depth_of(unit) for unit in units) or any(comment.parent for comment in found):
         return True
     return bool(tree.xpath("//a[contains(@class, 'comment-reply-link')]"))
 
@@ -149,7 +111,7 @@ def _parents_by_depth(found: Sequence[Found]) -> list[Found]:
     last: dict[int, str | None] = {}
     result = []
     for comment in found:
-        depth = _depth(comment.element) if comment.element is not None else 0
+        depth = depth_of(comment.element) if comment.element is not None else 0
         above = last.get(depth - 1) if depth > 1 and comment.parent is None else None
         if depth:
             last[depth] = comment.native_id
@@ -160,13 +122,13 @@ def _parents_by_depth(found: Sequence[Found]) -> list[Found]:
 
 
 def _read_lost(unit: HtmlElement, url: str | None) -> Found | None:
-    number = _ID.fullmatch(unit.get("id") or "")
+    number = ID.fullmatch(unit.get("id") or "")
     if number is None or _type(unit) != "comment":
         return None
     return _read_unit(unit, {unit: number[1]}, url)
 
 
-def _read_unit(unit: HtmlElement, units: dict[HtmlElement, str | None], url: str | None) -> Found:
+def _read_unit(unit: HtmlElement, units: Units, url: str | None) -> Found:
     parts = Parts(unit, units)
     if tag_of(unit) == "dd" and (head := unit.getprevious()) is not None and head.tag == "dt":
         parts.add(head)  # themes that write a definition list
@@ -185,9 +147,9 @@ def _read_unit(unit: HtmlElement, units: dict[HtmlElement, str | None], url: str
         parent_source="nesting" if above is not None else None,
         author_name=name,
         author_url=absolute(link, url),
-        is_post_author="bypostauthor" in classes(unit) if _depth(unit) else None,
+        is_post_author="bypostauthor" in classes(unit) if depth_of(unit) else None,
         is_anonymous=is_nameless(name, linked=link is not None or "byuser" in classes(unit)),
-        posted=posted_in(date_place, is_furniture),
+        posted=posted_in(date_place, lambda e: e is name_place or is_furniture(e)),
         permalink=_absolute_only(permalink, url),
         status="hidden" if parts.has(".comment-awaiting-moderation") else "visible",
         content=render_body(parts, body, (name_place, date_place), url),

@@ -23,6 +23,7 @@ _NAMES = (
     ".comment-name .cmt-author .commenter .author @name @author"
 ).split()
 _NAME_TAGS = ("cite", "a.url", "h2", "h3", "h4", "h5", "h6", "strong", "b")
+_INNER_NAMES = ("cite", "b", "strong")  # beside which a theme may write the date bare
 _NAME_CLASS = re.compile(r"(?:^|[-_])(?:author|(?:author|user|commenter)[-_]?name|commenter|name)$")
 _DATES = (
     "time .comment-date .wp-block-comment-date .comment_date .comment__date .comment-time "
@@ -62,8 +63,8 @@ def find_name(parts: Parts, user_text: Collection[HtmlElement]) -> HtmlElement |
         place = _first(parts, _NAME_TAGS, user_text, lambda e: is_name(e) and not _is_date(e))
     if not place:
         return None
-    inner = [e for e in place[0].iterdescendants("cite", "b") if is_name(e)]
-    return inner[0] if inner and tag_of(place[0]) not in ("cite", "b") else place[0]
+    inner = [e for e in place[0].iterdescendants(*_INNER_NAMES) if is_name(e)]
+    return inner[0] if inner and tag_of(place[0]) not in _INNER_NAMES else place[0]
 
 
 def name_in(place: HtmlElement | None) -> str | None:

@@ -24,7 +24,13 @@ class XenForo(ForumReader):
     bodies: ClassVar[tuple[str, ...]] = (".bbWrapper", ".messageText", ".message-body")
     permalinks: ClassVar[tuple[str, ...]] = ("a.datePermalink", "a.hashPermalink", "time.u-dt")
     furniture: ClassVar[frozenset[str]] = frozenset(
-        ("bbCodeBlock-expandLink", "quoteExpand", "message-signature", "bbCodeBlock-shrinkLink")
+        (
+            "bbCodeBlock-expandLink",
+            "quoteExpand",
+            "messageTextEndMarker",
+            "message-signature",
+            "bbCodeBlock-shrinkLink",
+        )
     )
 
     def detect(self, page: PageLike) -> float:

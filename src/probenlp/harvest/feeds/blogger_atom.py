@@ -69,14 +69,14 @@ def read_export(data: bytes, name: str = "export") -> list[tuple[FeedPost, list[
     feed = _feed(data, name)
     posts: dict[str, FeedPost] = {}
     for entry in feed.entries:
-        if _kind(entry) == "post" and (entry.status or "LIVE").upper() == "LIVE":
+        if entry_kind(entry) == "post" and (entry.status or "LIVE").upper() == "LIVE":
             post = blogger_post(entry, feed, SYSTEM)
             if post and post.native_id:
                 posts[post.native_id] = _addressed(post, entry, feed)
     threads: dict[str, list[FeedComment]] = {key: [] for key in posts}
     place: dict[str, str] = {}
     for entry in feed.entries:
-        comment = _exported(entry, place) if _kind(entry) == "comment" else None
+        comment = _exported(entry, place) if entry_kind(entry) == "comment" else None
         if comment and comment.post_native_id in threads:
             threads[comment.post_native_id].append(comment)
     return [(posts[key], threads[key]) for key in posts]
@@ -93,7 +93,8 @@ def _feed(data: bytes, name: str) -> AtomFeed:
     return atom_feed(parsed.root, parsed.warnings)
 
 
-def _kind(entry: AtomEntry) -> str | None:
+def entry_kind(entry: AtomEntry) -> str | None:
+    """Tell what an entry is, where it says so: ``post``, ``comment``, ``settings``."""
     if entry.kind:
         return entry.kind.lower()
     return next((found[1] for term in entry.terms if (found := _KIND.fullmatch(term))), None)

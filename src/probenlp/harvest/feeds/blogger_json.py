@@ -34,7 +34,7 @@ def read_posts(data: bytes, name: str = "posts") -> FeedPage[FeedPost]:
     >>> page.entries[0].native_id, page.entries[0].title, page.entries[0].comments_claimed
     ('12', 'Rooms', 3)
     """
-    return posts_page(_feed(data, name), SYSTEM)
+    return posts_page(read_feed(data, name), SYSTEM)
 
 
 def read_comments(data: bytes, name: str = "comments") -> FeedPage[FeedComment]:
@@ -45,10 +45,17 @@ def read_comments(data: bytes, name: str = "comments") -> FeedPage[FeedComment]:
     HarvestError
         As :func:`read_posts`.
     """
-    return comments_page(_feed(data, name))
+    return comments_page(read_feed(data, name))
 
 
-def _feed(data: bytes, name: str) -> AtomFeed:
+def read_feed(data: bytes, name: str) -> AtomFeed:
+    """Read a feed of any kind.
+
+    Raises
+    ------
+    HarvestError
+        As :func:`read_posts`.
+    """
     feed = under(load_json(data, name), "feed")
     if not isinstance(feed, dict):
         raise HarvestError(

@@ -9,13 +9,14 @@ helps nobody.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from probenlp import __version__
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.render import absolute
 from probenlp.harvest.comments.wordpress_body import is_furniture
 from probenlp.harvest.duplicates import mark_duplicates
-from probenlp.harvest.encoding import decode
+from probenlp.harvest.encoding import Decoded, decode
 from probenlp.harvest.feeds.entries import FeedAuthor, FeedComment, FeedPost
 from probenlp.harvest.feeds.fragments import render_fragment
 from probenlp.harvest.feeds.order import Arranged, Place, arrange
@@ -45,14 +46,11 @@ class FeedSource:
 
     def sha256(self) -> str:
         """Digest the answers, one after another."""
-        digest = hashlib.sha256()
-        for answer in self.answers:
-            digest.update(answer)
-        return digest.hexdigest()
+        return _digest(self.answers)
 
     def record(self) -> Source:
         """Describe the input as documents do."""
-        first = decode(self.answers[0]) if self.answers and self.answers[0] else None
+        first = _decoded(self.answers[0]) if self.answers and self.answers[0] else None
         return Source(
             name=self.name,
             media_type=self.media_type,
@@ -61,6 +59,20 @@ class FeedSource:
             encoding_how=first.how if first else "utf-8",
             bytes=sum(map(len, self.answers)),
         )
+
+
+# All posts of a feed share its bytes: looking at them for each would be quadratic.
+@lru_cache(maxsize=8)
+def _digest(answers: tuple[bytes, ...]) -> str:
+    digest = hashlib.sha256()
+    for answer in answers:
+        digest.update(answer)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _decoded(answer: bytes) -> Decoded:
+    return decode(answer)
 
 
 def build_document(

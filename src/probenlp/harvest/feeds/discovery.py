@@ -59,7 +59,7 @@ def discover(front: Fetched) -> BlogSystem:
     form = form_of(text)
     if form == "feed":
         return _from_feed(front, text)
-    if form == "text":
+    if form in ("text", "json"):
         raise HarvestError(
             "is neither a page nor a feed; give the address of the blog's front page",
             source=front.url,

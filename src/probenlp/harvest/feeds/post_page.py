@@ -7,20 +7,13 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from probenlp.errors import HarvestError
-from probenlp.harvest.comments import read_thread
-from probenlp.harvest.duplicates import mark_duplicates
-from probenlp.harvest.encoding import decode
 from probenlp.harvest.feeds.building import build_document
+from probenlp.harvest.feeds.further_pages import with_further_pages
 from probenlp.harvest.feeds.merge import merge
-from probenlp.harvest.feeds.order import arrange
 from probenlp.harvest.feeds.walk import Found, Walk, is_gone, trouble
-from probenlp.harvest.fetch.fetched import Fetched, FetchError
-from probenlp.harvest.page import parse_page
+from probenlp.harvest.fetch.fetched import FetchError
 from probenlp.harvest.reading import harvest
-from probenlp.records import Document, Passage, Problem
-
-_MOST_PAGES = 200
-_GOES_ON = "thread: goes on at"
+from probenlp.records import Document, Problem
 
 
 def harvest_post(found: Found, walk: Walk) -> Iterator[Document | Problem]:
@@ -44,14 +37,13 @@ def harvest_post(found: Found, walk: Walk) -> Iterator[Document | Problem]:
     except (FetchError, HarvestError) as error:
         yield from _without_page(found, walk, trouble(url, error, "failed"), gone=is_gone(error))
         return
-    document = replace(page.document, fetched_at=answer.fetched_at)
-    problems = list(page.problems)
     if walk.follow_pages and not _is_complete(found):
-        document = _with_further_pages(document, answer, walk, problems)
+        page = with_further_pages(page, answer.final_url, fetch=walk.fetch, salt=walk.salt)
+    document = replace(page.document, fetched_at=answer.fetched_at)
     document = _merged(document, found, walk, answer.final_url)
     published = document.published.date if document.published else None
     if walk.window.holds(published):
-        yield from (problem for problem in problems if not _is_mended(problem, document))
+        yield from (problem for problem in page.problems if not _is_mended(problem, document))
         yield document
 
 
@@ -114,64 +106,3 @@ def _without_page(
         yield replace(problem, severity="incomplete", document_id=document.id)
         document = _warned(document, f"page: could not be read, only the feed: {problem.detail}")
     yield document
-
-
-def _with_further_pages(
-    document: Document, front: Fetched, walk: Walk, problems: list[Problem]
-) -> Document:
-    """Add the comments of the thread's other pages, which the page lists."""
-    if not any(warning.startswith(_GOES_ON) for warning in document.warnings):
-        return document
-    waiting = list(_next_pages(front, walk))
-    asked = {front.final_url}
-    passages = list(document.passages)
-    while waiting and len(asked) < _MOST_PAGES:
-        url = waiting.pop(0)
-        if url in asked:
-            continue
-        asked.add(url)
-        try:
-            answer = walk.fetch(url)
-            # The post's own address, so that its comments get their names from it.
-            item = with_fields(answer.as_input(), name=url, url=front.final_url)
-            more = harvest(item, salt=walk.salt).document
-        except (FetchError, HarvestError) as error:
-            problems.append(trouble(url, error, "incomplete", document_id=document.id))
-            continue
-        known = {passage.id for passage in passages}
-        passages += [
-            replace(passage, source_map=None)
-            for passage in more.passages
-            if passage.kind == "comment" and passage.id not in known
-        ]
-        waiting += [page for page in _next_pages(answer, walk) if page not in asked]
-    return _joined(document, passages, len(asked) - 1)
-
-
-def _next_pages(answer: Fetched, walk: Walk) -> tuple[str, ...]:
-    item = answer.as_input()
-    page = parse_page(item.name, item.url, decode(item.data, item.charset).text, walk.salt)
-    thread = read_thread(page) if page is not None else None
-    return thread.next_pages if thread else ()
-
-
-def _joined(document: Document, passages: list[Passage], pages: int) -> Document:
-    head = [passage for passage in passages if passage.kind != "comment"]
-    comments = [passage for passage in passages if passage.kind == "comment"]
-    if document.structure == "tree":
-        arranged = arrange([(comment.id, comment.parent_id) for comment in comments])
-        comments = [
-            replace(comments[place.position], path=place.path, depth=place.depth)
-            for place in arranged.places
-        ]
-    added = len(comments) - document.comments_found
-    kept = [warning for warning in document.warnings if not warning.startswith(_GOES_ON)]
-    if document.comments_claimed == len(comments):
-        kept = [warning for warning in kept if not warning.startswith("comment-count:")]
-    note = f"thread: {added} comments come from {pages} further pages and have no source map"
-    return replace(
-        document,
-        comments_found=len(comments),
-        passages=mark_duplicates([*head, *comments]),
-        warnings=(*kept, note),
-    )

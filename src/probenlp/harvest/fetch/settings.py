@@ -44,6 +44,8 @@ class FetchSettings:
         Where to keep what was fetched (extra ``warc``); the file must not exist yet.
     allow_loopback : bool
         Let addresses of this machine pass; for tests.
+    follow_comment_pages : bool
+        Whether the further pages of a thread are asked for with the page that lists them.
     ca_bundle : Path or None
         Certificates to trust in place of Mozilla's list (certifi), in PEM.
 
@@ -73,6 +75,7 @@ class FetchSettings:
     offline: bool = False
     warc: Path | None = None
     allow_loopback: bool = False
+    follow_comment_pages: bool = False
     ca_bundle: Path | None = None
 
     def __post_init__(self) -> None:
