@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from probenlp.records import Qualifier, Quotation, Rating, Sentence, Span, Statistic
-from probenlp.tag.annotations import attach, attached, published
+from probenlp.tag.annotations import attached, published
 from probenlp.tag.qualifying import qualifiers_of
 
 ORDER: Final[tuple[Qualifier, ...]] = ("negated", "hypothetical", "past", "reported")
@@ -83,8 +83,9 @@ class Qualifiers:
         sentences: tuple[Sentence, ...] = attached(doc, "sentences")
         places = Stretches((one.span.start, one.span.end) for one in sentences)
         if sentences:
-            found = [self._sentence(doc, one, said, date) for one in sentences]
-            attach(doc, "sentences", found)
+            parsed = doc.has_annotation("DEP")  # looks at every token
+            found = [self._sentence(doc, one, said, date, parsed=parsed) for one in sentences]
+            _again(doc, "sentences", found)
         statistics: tuple[Statistic, ...] = attached(doc, "statistics")
         if statistics:
             told = [self._statistic(text, one, places, said, date) for one in statistics]
@@ -122,16 +123,18 @@ class Qualifiers:
         sentence: Sentence,
         said: Stretches,
         date: str | None,
+        *,
+        parsed: bool,
     ) -> Sentence:
         span = sentence.span
         words = doc.char_span(span.start, span.end, alignment_mode="contract")
         found: set[Qualifier] = set()
         head: Token | None = None
         if words is not None and len(words):
-            head = _main_verb(words) if doc.has_annotation("DEP") else words[len(words) - 1]
+            head = _main_verb(words) if parsed else words[len(words) - 1]
             target = (head.idx - span.start, head.idx - span.start + len(head))
             found = set(qualifiers_of(span.surface, target, date=date))
-            if doc.has_annotation("DEP"):
+            if parsed:
                 found = (found - {"negated"}) | _by_parse(head)
                 if "hypothetical" in found and not _is_open(head, span.surface):
                     found.discard("hypothetical")
@@ -205,7 +208,7 @@ def _ordered(found: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
     return tuple(sorted(found, key=ORDER.index))
 
 
-def _again(doc: Doc, group: str, records: Sequence[Statistic | Rating]) -> None:
+def _again(doc: Doc, group: str, records: Sequence[Statistic | Rating | Sentence]) -> None:
     """Put records back in place of the ones they were made from; spans, labels and ids stay."""
     doc.spans[group].attrs["records"] = msgspec.to_builtins(list(records))
 
