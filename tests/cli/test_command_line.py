@@ -42,7 +42,22 @@ def test_without_a_command_it_explains_itself(probenlp: Probenlp) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "harvest", "tag", "classify", "claims", "schema", "domain"]
+    "command",
+    [
+        "run",
+        "batch",
+        "harvest",
+        "tag",
+        "classify",
+        "claims",
+        "schema",
+        "domain",
+        "export",
+        "import",
+        "agreement",
+        "register",
+        "train",
+    ],
 )
 def test_every_command_has_help_and_stands_in_the_readme(probenlp: Probenlp, command: str) -> None:
     done = probenlp(command, "--help")
