@@ -1,4 +1,4 @@
-"""The main job: from sources to a folder of documents, tags, claims and groups.
+"""The main job: from sources to a folder of documents, tags, claims, groups, relations, checks.
 
 Documents are harvested first, since a paste is recognised by texts that may come later in the
 run; then each goes through provenance, tagging, voice and claims; then the claims are linked. Only
@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from probenlp.claims import Linker, facts_of
-from probenlp.domains import load_domain
+from probenlp.claims import Checker, Linker, Register, Relater
+from probenlp.domains import Domain, load_domain
 from probenlp.pipeline.faults import fault, problem_of
 from probenlp.pipeline.gather import harvest_documents
 from probenlp.pipeline.steps import Analyst
@@ -62,7 +62,7 @@ def run(
         If the tables or the base pipeline cannot be used.
     """
     domain = load_domain(settings.domain)
-    known, linker, tally = KnownTexts(domain), Linker(), Tally()
+    known, linker, tally = KnownTexts(domain), Linker(domain), Tally()
     folder = OutputFolder(Path(out))
     try:
         with _timed(tally, "harvest"):
@@ -133,13 +133,15 @@ def _analyse(
             for claim in claims:
                 write_claim(claim)
                 tally.count("claims", claim.type)
-                if facts := facts_of(claim, year=_year(document)):
-                    linker.add(facts)
+                linker.add(claim)
             progress("analyse", done, total)
 
 
 def _link(folder: OutputFolder, linker: Linker, tally: Tally) -> None:
-    """Write ``groups.jsonl``, and ``claims.jsonl`` with the group of each."""
+    """Write groups, claims with the group of each, and how claims stand to others and the register.
+
+    The files are ``groups.jsonl``, ``claims.jsonl``, ``relations.jsonl`` and ``checks.jsonl``.
+    """
     group_of: dict[str, str] = {}
     with folder.writer("groups.jsonl") as write:
         for group in linker.groups():
@@ -153,7 +155,25 @@ def _link(folder: OutputFolder, linker: Linker, tally: Tally) -> None:
             group_id = group_of.get(claim.id)
             write(msgspec.structs.replace(claim, group_id=group_id) if group_id else claim)
     draft.unlink()
+    _relate(folder, linker.domain, tally)
+    _check(folder, linker.domain, tally)
 
 
-def _year(document: Document) -> str | None:
-    return document.published.date[:4] if document.published else None
+def _relate(folder: OutputFolder, domain: Domain, tally: Tally) -> None:
+    """Write ``relations.jsonl``: testimony beside the findings it bears on."""
+    with folder.writer("relations.jsonl") as write:
+        for relation in Relater(domain).relations(_claims(folder)):
+            write(relation)
+            tally.count("relations", relation.relation)
+
+
+def _check(folder: OutputFolder, domain: Domain, tally: Tally) -> None:
+    """Write ``checks.jsonl``: claims held against the register."""
+    with folder.writer("checks.jsonl") as write:
+        for check in Checker(Register(domain)).check(_claims(folder)):
+            write(check)
+            tally.count("checks", check.verdict)
+
+
+def _claims(folder: OutputFolder) -> Iterator[Claim]:
+    return read_records(folder.read_path("claims.jsonl"), Claim)

@@ -6,13 +6,54 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from probenlp.claims import ClaimBuilder
-from probenlp.classify import assign_voices
-from probenlp.domains import load_domain
+from probenlp.classify import assign_sentiments, assign_voices, shipped_voice_model
+from probenlp.domains import Domain, load_domain
 from probenlp.errors import ProbenlpError
 from probenlp.provenance import KnownTexts, find_blocks
 from probenlp.records import Claim, Document, PassageTags
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
+
+
+def voices_of(
+    document: Document, tags: Sequence[PassageTags], domain: Domain
+) -> tuple[PassageTags, ...]:
+    """Decide the voices of a document's sentences, and what each says of the service."""
+    voiced = assign_voices(document, tags, domain=domain, model=shipped_voice_model())
+    return assign_sentiments(voiced)
+
+
+class Decider:
+    """Takes a tagged document to its blocks, voices and claims. Needs no language model.
+
+    Parameters
+    ----------
+    domain : str
+        The name of a domain that ships, or the path of a folder of tables.
+    known : KnownTexts, optional
+        Texts by which pastes are recognised.
+    """
+
+    def __init__(self, domain: str = "probation", known: KnownTexts | None = None) -> None:
+        self.domain = load_domain(domain)
+        self._known = known
+        self._builder = ClaimBuilder(self.domain)
+
+    def with_blocks(
+        self, document: Document, tags: Iterable[PassageTags]
+    ) -> tuple[PassageTags, ...]:
+        """Find the blocks of a document's passages and put them to their tags."""
+        blocks = find_blocks(document, domain=self.domain, known=self._known)
+        return tuple(
+            msgspec.structs.replace(one, blocks=blocks.get(one.passage_id, ())) for one in tags
+        )
+
+    def decide(
+        self, document: Document, tags: Iterable[PassageTags]
+    ) -> tuple[tuple[PassageTags, ...], tuple[Claim, ...]]:
+        """Find blocks, decide voices, and make the claims of a tagged document."""
+        voiced = voices_of(document, self.with_blocks(document, tags), self.domain)
+        return voiced, self._builder.build(document, voiced)
 
 
 class Analyst:
@@ -27,23 +68,16 @@ class Analyst:
     """
 
     def __init__(self, domain: str = "probation", known: KnownTexts | None = None) -> None:
-        self.domain = load_domain(domain)
-        self._known = known
+        self._decider = Decider(domain, known)
         self._nlp = load(domain)
-        self._builder = ClaimBuilder(self.domain)
 
     def tag(self, document: Document) -> tuple[PassageTags, ...]:
         """Find the blocks of a document's passages and tag them; voices stay empty."""
-        blocks = find_blocks(document, domain=self.domain, known=self._known)
-        return tuple(
-            msgspec.structs.replace(one, blocks=blocks.get(one.passage_id, ()))
-            for one in tag_document(self._nlp, document)
-        )
+        return self._decider.with_blocks(document, tag_document(self._nlp, document))
 
     def analyse(self, document: Document) -> tuple[tuple[PassageTags, ...], tuple[Claim, ...]]:
         """Tag a document, decide voices, and make its claims."""
-        tags = assign_voices(document, self.tag(document), domain=self.domain)
-        return tags, self._builder.build(document, tags)
+        return self._decider.decide(document, tag_document(self._nlp, document))
 
 
 def tag_documents(documents: Sequence[Document], domain: str) -> Iterator[PassageTags]:
@@ -92,7 +126,7 @@ def classify_documents(pairs: Iterable[Pair], domain: str) -> Iterator[PassageTa
     """Decide the voices of tagged documents."""
     tables = load_domain(domain)
     for document, tags in pairs:
-        yield from assign_voices(document, tags, domain=tables)
+        yield from voices_of(document, tags, tables)
 
 
 def claim_documents(pairs: Iterable[Pair], domain: str) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ import importlib.metadata
 import platform
 import time
 from collections import Counter
+from collections.abc import Mapping
 
 from probenlp import __version__
 from probenlp.harvest import Skipped
@@ -25,6 +26,8 @@ THINGS = (
     "quotations",
     "claims",
     "groups",
+    "relations",
+    "checks",
 )
 """What is counted, in the order of the stages; a run that finds none says 0."""
 
@@ -50,6 +53,15 @@ class Tally:
     def count(self, what: str, kind: str | None) -> None:
         """Count one of :data:`THINGS`; None where its kind is open."""
         self._counts[what][kind or "unknown"] += 1
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Give what has been counted so far, to be added to another tally."""
+        return {what: dict(by) for what, by in self._counts.items() if by}
+
+    def add_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Add what another tally has counted."""
+        for what, by in counts.items():
+            self._counts[what].update(by)
 
     def skip(self, skipped: Skipped) -> None:
         """Count a file that is no document."""

@@ -1,0 +1,164 @@
+"""What the stages of a batch do with one input or one document, and what decides in them."""
+
+import functools
+import hashlib
+import importlib
+import importlib.metadata
+import platform
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+import msgspec
+
+import probenlp
+from probenlp.artefacts import artefact
+from probenlp.batch.orders import STORE_VERSION, Digests, StageName, digest
+from probenlp.domains import digest_of as digest_of_domain
+from probenlp.domains import domain_folder, load_domain
+from probenlp.pipeline.tally import LIBRARIES
+from probenlp.records import Claim, Document, PassageTags
+from probenlp.settings import Settings
+
+if TYPE_CHECKING:
+    from probenlp.harvest import Harvested, Input
+
+_CODE: dict[StageName, tuple[str, ...]] = {
+    "harvest": ("records", "harvest", "pipeline"),
+    "tag": ("records", "domains", "tag", "pipeline"),
+    "classify": ("records", "domains", "provenance", "classify", "claims", "pipeline"),
+}
+"""Parts of the package whose code decides in a stage."""
+
+_BASE = "base"
+
+
+class Stages(Protocol):
+    """What a worker does; a run without spaCy can bring its own."""
+
+    def prepare(self, stage: StageName) -> None:
+        """Load what a stage needs, if it is not loaded."""
+
+    def harvest(self, item: "Input") -> "Harvested":
+        """Make a document of an input."""
+
+    def tag(self, document: Document) -> tuple[PassageTags, ...]:
+        """Tag the passages of a document, without blocks and voices."""
+
+    def decide(
+        self, document: Document, tags: Iterable[PassageTags]
+    ) -> tuple[tuple[PassageTags, ...], tuple[Claim, ...]]:
+        """Find blocks, decide voices and make claims."""
+
+
+class Work(Protocol):
+    """A module that brings the stages."""
+
+    make: Callable[[Settings, Path], Stages]
+    """Makes the stages of a worker; the path is that of the known texts."""
+    digests: Callable[[Settings], Digests]
+    """Gives what decides in each stage, without the known texts."""
+
+
+def work_of(name: str) -> Work:
+    """Find the module that does the work, by its dotted name."""
+    return cast("Work", importlib.import_module(name))
+
+
+def make(settings: Settings, known: Path) -> Stages:
+    """Make the stages of ``probenlp run``; each loads what it needs at its first document."""
+    return _Probenlp(settings, known)
+
+
+class _Probenlp:
+    def __init__(self, settings: Settings, known: Path) -> None:
+        self._settings = settings
+        self._known_path = known
+
+    def prepare(self, stage: StageName) -> None:
+        if stage == "tag":
+            _ = self._tag
+        elif stage == "classify":
+            _ = self._decide
+
+    def harvest(self, item: "Input") -> "Harvested":
+        from probenlp.harvest import harvest
+
+        return harvest(item, salt=self._settings.salt, max_bytes=self._settings.max_bytes)
+
+    def tag(self, document: Document) -> tuple[PassageTags, ...]:
+        return self._tag(document)
+
+    def decide(
+        self, document: Document, tags: Iterable[PassageTags]
+    ) -> tuple[tuple[PassageTags, ...], tuple[Claim, ...]]:
+        return self._decide(document, tags)
+
+    @functools.cached_property
+    def _tag(self) -> Callable[[Document], tuple[PassageTags, ...]]:
+        from probenlp.tag.language import load
+        from probenlp.tag.passages import tag_document
+
+        nlp = load(self._settings.domain)
+
+        def tag(document: Document) -> tuple[PassageTags, ...]:
+            with nlp.memory_zone():  # the words of a document go with it: a worker does not grow
+                return tag_document(nlp, document)
+
+        return tag
+
+    @functools.cached_property
+    def _decide(
+        self,
+    ) -> Callable[
+        [Document, Iterable[PassageTags]], tuple[tuple[PassageTags, ...], tuple[Claim, ...]]
+    ]:
+        from probenlp.batch.known import read_known
+        from probenlp.pipeline.steps import Decider
+
+        domain = self._settings.domain
+        return Decider(domain, read_known(self._known_path, load_domain(domain))).decide
+
+
+def digests(settings: Settings) -> Digests:
+    """Say what decides in each stage.
+
+    Raises
+    ------
+    DomainError, ModelError
+        If the domain or the base pipeline is missing.
+    """
+    load_domain(settings.domain)
+    domain = digest_of_domain(domain_folder(settings.domain))
+    libraries = [
+        f"{name} {importlib.metadata.version(name)}" for name in (*LIBRARIES, "scikit-learn")
+    ]
+    common = digest(str(STORE_VERSION), probenlp.__version__, platform.python_version(), *libraries)
+    shown = msgspec.json.encode(settings.shown(), order="deterministic").decode()
+    base = artefact(_BASE)
+    return Digests(
+        harvest=digest(common, _code("harvest"), shown, domain),
+        tag=digest(common, _code("tag"), domain, _files([base])),
+        classify=digest(common, _code("classify"), domain, _files(_weights(base))),
+    )
+
+
+def _code(stage: StageName) -> str:
+    package = Path(probenlp.__file__).parent
+    return _files([package / part for part in _CODE[stage]], "*.py")
+
+
+def _weights(base: Path) -> list[Path]:
+    """Give the artefacts of all models but the base pipeline: voice and what else decides."""
+    return [path for path in sorted(base.parent.iterdir()) if path != base]
+
+
+def _files(folders: Iterable[Path], pattern: str = "*") -> str:
+    """Digest the files below some folders, by name and content."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                name = path.relative_to(folder.parent).as_posix()
+                whole.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
