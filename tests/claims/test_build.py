@@ -76,7 +76,7 @@ LAMBETH = UnitMention(
 
 
 def test_a_sentence_with_two_figures_makes_two_claims(builder: ClaimBuilder) -> None:
-    figure, rating = claims_of(
+    rating, figure = claims_of(
         builder, TEXT, "official_finding", statistics=(POSTS,), ratings=(GOOD,), units=(LAMBETH,)
     )
     assert (figure.type, figure.statistic, figure.rating) == ("finding", POSTS, None)
@@ -142,3 +142,121 @@ def test_the_side_is_a_projection(
 ) -> None:
     (claim,) = claims_of(builder, "Nobody called back.", voice, role=role)
     assert claim.side == side
+
+
+def share(text: str, words: str, **fields: object) -> Statistic:
+    start = text.index(words)
+    return Statistic(
+        span=Span.of(text, start, start + len(words)),
+        kind="share",
+        value=30,
+        unit="per cent",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def unit(text: str, words: str, name: str | None = None) -> UnitMention:
+    start = text.index(words)
+    return UnitMention(
+        span=Span.of(text, start, start + len(words)), kind="pdu", name=name or words
+    )
+
+
+def test_two_clauses_are_two_claims_with_spans_of_their_own(builder: ClaimBuilder) -> None:
+    text = "Planning was sufficient in 40 per cent, and a third of posts were vacant."
+    first, second = claims_of(
+        builder,
+        text,
+        "official_finding",
+        statistics=(share(text, "40 per cent"), share(text, "a third")),
+    )
+    assert first.text == "Planning was sufficient in 40 per cent"
+    assert second.text == "a third of posts were vacant."
+    assert second.span.holds_in(text)
+    assert (first.topic, second.topic) != (None, "assessment"), "each has its own topic"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts", "reason"),
+    [
+        ("Staff were tired and angry.", 1, "one verb, two complements"),
+        ("Nobody asked the police; nobody rang the school.", 2, "a semicolon between clauses"),
+        ("When posts are empty, and nobody can say why, plans are late.", 1, "a clause leans"),
+        ("Leaders knew of it, but they did not act.", 2, "both have subject and verb"),
+        ("It scored well (and it was visited twice) in May.", 1, "inside brackets"),
+    ],
+)
+def test_only_clauses_that_stand_alone_are_cut(
+    builder: ClaimBuilder, sentence: str, parts: int, reason: str
+) -> None:
+    assert len(claims_of(builder, sentence, "official_finding")) == parts, reason
+
+
+def test_a_grade_of_two_units_is_two_claims(builder: ClaimBuilder) -> None:
+    both = Rating(
+        span=Span.of(TEXT, 23, 27), label="Good", rating_id="g", unit_names=("Marl PDU", "Dene PDU")
+    )
+    claims = [
+        claim
+        for claim in claims_of(builder, TEXT, "official_finding", ratings=(both,))
+        if claim.rating
+    ]
+    assert [claim.unit_names for claim in claims] == [("Marl PDU",), ("Dene PDU",)]
+    assert len({claim.id for claim in claims}) == 2
+
+
+def test_each_figure_has_the_unit_beside_it(builder: ClaimBuilder) -> None:
+    text = "Marl PDU had 30 per cent of posts vacant, Dene PDU 31 per cent."
+    one, other = share(text, "30 per cent"), share(text, "31 per cent")
+    units = (unit(text, "Marl PDU"), unit(text, "Dene PDU"))
+    claims = claims_of(builder, text, "official_finding", statistics=(one, other), units=units)
+    assert [claim.unit_names for claim in claims] == [("Marl PDU",), ("Dene PDU",)]
+    text = "Checks were made in 30 per cent of cases in Marl PDU and 31 per cent in Dene PDU."
+    one, other = share(text, "30 per cent"), share(text, "31 per cent")
+    units = (unit(text, "Marl PDU"), unit(text, "Dene PDU"))
+    claims = claims_of(builder, text, "official_finding", statistics=(one, other), units=units)
+    assert [claim.unit_names for claim in claims] == [("Marl PDU",), ("Dene PDU",)]
+
+
+def test_what_is_true_of_the_country_is_of_no_unit(builder: ClaimBuilder) -> None:
+    text = "Nationally, 30 per cent of posts were vacant."
+    (claim,) = claims_of(
+        builder, text, "official_finding", statistics=(share(text, "30 per cent"),)
+    )
+    assert (claim.unit_names, claim.unit_basis) == (("(nationally)",), "stated")
+
+
+def test_a_movement_states_the_level_before_too(builder: ClaimBuilder) -> None:
+    text = "The share has fallen from 36 per cent to 19."
+    words = "from 36 per cent to 19"
+    moved = Statistic(
+        span=Span.of(text, 21, 21 + len(words)),
+        kind="change",
+        value=19,
+        value_high=36,
+        unit="per cent",
+    )
+    now, before = claims_of(builder, text, "official_finding", statistics=(moved,))
+    assert now.statistic == moved
+    assert before.statistic
+    assert (before.statistic.kind, before.statistic.value) == ("share", 36)
+    assert "past" in before.qualifiers
+
+
+def test_a_claim_can_be_read_alone(builder: ClaimBuilder) -> None:
+    text = "The PDU had lost staff."
+    (claim,) = claims_of(
+        builder, text, "official_finding", units=(unit(text, "The PDU", "Marl PDU"),)
+    )
+    assert claim.resolved_text == "Marl PDU had lost staff."
+    assert claim.text == text, "the original words are kept"
+    (plain,) = claims_of(builder, "Marl PDU had lost staff.", "official_finding")
+    assert plain.resolved_text is None
+
+
+def test_an_elided_measure_stands_in_brackets(builder: ClaimBuilder) -> None:
+    text = "A year ago it was 30 per cent."
+    elsewhere = Span(start=100, end=112, surface="posts vacant")
+    statistic = share(text, "30 per cent", measure=elsewhere)
+    (claim,) = claims_of(builder, text, "official_finding", statistics=(statistic,))
+    assert claim.resolved_text == "A year ago it was 30 per cent [posts vacant]."

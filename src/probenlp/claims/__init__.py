@@ -1,6 +1,9 @@
-"""From voiced sentences and their tags to claims, and from claims to groups of the same fact."""
+"""From voiced sentences and their tags to claims: groups of one fact, relations, and checks."""
 
 from probenlp.claims.build import ClaimBuilder
-from probenlp.claims.link import Facts, Linker, facts_of
+from probenlp.claims.check import Checker
+from probenlp.claims.link import Linker
+from probenlp.claims.register import Register
+from probenlp.claims.relate import Relater
 
-__all__ = ["ClaimBuilder", "Facts", "Linker", "facts_of"]
+__all__ = ["Checker", "ClaimBuilder", "Linker", "Register", "Relater"]

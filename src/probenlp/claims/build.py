@@ -1,58 +1,43 @@
 """One claim for each checkable assertion of a passage."""
 
-import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from probenlp.claims.assertions import assertions_of
+from probenlp.claims.kinds import claim_type
+from probenlp.claims.levels import level_before
+from probenlp.claims.period import period_of
+from probenlp.claims.resolve import resolved
 from probenlp.claims.selector import select
+from probenlp.claims.subject import Subject, Subjects, context_of, several_of
 from probenlp.claims.topics import Topics
 from probenlp.domains import Domain
 from probenlp.records import (
     Claim,
-    ClaimType,
     Document,
     Passage,
     PassageTags,
     Qualifier,
     Rating,
     Sentence,
+    Span,
     Statistic,
-    Voice,
     side_of,
 )
 
-# What those who inspect ask for. "Must" and "should" are theirs; "will" is a forecast.
-_RECOMMENDS = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:we|inspectors?) recommend\w*|"
-    r"(?:is|are) (?:asked|urged|recommended) to|requires? (?:urgent|immediate|further))\b",
-    re.IGNORECASE,
-)
-
-# Words that weigh instead of telling: "poor", "disappointing". Not "satisfactory", which is what
-# case inspection counts ("52 per cent were satisfactory").
-_EVALUATES = re.compile(
-    r"\b(?:poor|weak|strong|excellent|disappoint\w*|concern(?:s|ed|ing)?|commend\w*|impress\w*|"
-    r"unacceptabl\w*|inadequate|insufficient|effective|ineffective|good|outstanding|worr\w+|"
-    r"shock\w*|not good enough|well[- ](?:led|managed|run)|fall(?:s|ing)? short)\b",
-    re.IGNORECASE,
-)
-
-_TYPES: dict[Voice, ClaimType] = {
-    "official_response": "response",
-    "practitioner_testimony": "testimony",
-    "service_user_testimony": "testimony",
-    "news": "statement",
-    "commentary": "statement",
-}
-
 _ONLY_WITH_A_FIGURE = frozenset({"news", "commentary"})
+
+Stated = Statistic | Rating | None
+"""What a claim states: a figure, a rating of one unit, or neither."""
 
 
 class ClaimBuilder:
     """Makes claims from voiced sentences and their tags.
 
-    A sentence of an official or a witness is a claim; one of a reporter or commentator only where
-    it states a figure or a rating. A sentence with several figures or ratings makes a claim of
-    each.
+    Each clause of an official or a witness that could stand alone is a claim; one of a reporter or
+    commentator only where it states a figure or a rating. A clause with several figures makes a
+    claim of each, a rating given to several units one for each unit, and a movement ("from 36 per
+    cent to 19") a second one of the level before.
 
     Parameters
     ----------
@@ -62,7 +47,15 @@ class ClaimBuilder:
 
     def __init__(self, domain: Domain) -> None:
         self._topics = Topics(domain)
-        self._inspected = {kind.id for kind in domain.kinds if kind.inspected == "yes"}
+        self._inspected = frozenset(kind.id for kind in domain.kinds if kind.inspected == "yes")
+        self._other = frozenset(
+            kind.id for kind in domain.kinds if kind.speakers in ("inspected_body", "provider")
+        )
+        inspected = (unit for unit in domain.units if unit.kind in self._inspected)
+        self._plural = several_of(domain)
+        self._above = frozenset(unit.parent for unit in inspected) - frozenset(
+            unit.id for unit in domain.units if unit.kind in self._inspected
+        )
 
     def build(self, document: Document, tags: Iterable[PassageTags]) -> tuple[Claim, ...]:
         """Make the claims of a document.
@@ -78,130 +71,158 @@ class ClaimBuilder:
         tuple of Claim
             In the order of the text, without groups.
         """
+        tags = tuple(tags)
         passages = {passage.id: passage for passage in document.passages}
+        context = context_of(tags, self._inspected)
         return tuple(
             claim
-            for passage_tags in tags
-            for sentence in passage_tags.sentences
-            for claim in self._claims_of(
-                document, passages[passage_tags.passage_id], passage_tags, sentence
-            )
+            for one in tags
+            for claim in _InPassage(self, document, passages[one.passage_id], one, context).claims()
         )
 
-    def _claims_of(
-        self, document: Document, passage: Passage, tags: PassageTags, sentence: Sentence
-    ) -> Iterable[Claim]:
-        voice = sentence.voice
-        if voice is None or voice == "other":
-            return
-        statistics = [s for s in tags.statistics if sentence.span.covers(s.span)]
-        ratings = [r for r in tags.ratings if sentence.span.covers(r.span)]
-        figures: list[tuple[Statistic | None, Rating | None]] = [
-            *((statistic, None) for statistic in statistics),
-            *((None, rating) for rating in ratings),
-        ]
-        if not figures and voice not in _ONLY_WITH_A_FIGURE:
-            figures = [(None, None)]
-        for number, (statistic, rating) in enumerate(figures, start=1):
-            yield self._claim(document, passage, tags, sentence, voice, statistic, rating, number)
+    def subjects(self, tags: PassageTags, text: str, context: Subject) -> Subjects:
+        """Make the finder of whom the figures of a passage are about."""
+        return Subjects(
+            tags,
+            text,
+            inspected=self._inspected,
+            other=self._other,
+            above=self._above,
+            plural=self._plural,
+            context=context,
+        )
 
-    def _claim(
+    @property
+    def topics(self) -> Topics:
+        """The finder of topics."""
+        return self._topics
+
+
+class _InPassage:
+    """The claims of one passage."""
+
+    def __init__(
         self,
+        builder: ClaimBuilder,
         document: Document,
         passage: Passage,
         tags: PassageTags,
-        sentence: Sentence,
-        voice: Voice,
-        statistic: Statistic | None,
-        rating: Rating | None,
-        number: int,
-    ) -> Claim:
-        span = sentence.span
-        topic = self._topics.topic_of(span.surface)
+        context: Subject,
+    ) -> None:
+        self._topics = builder.topics
+        self._document, self._passage, self._tags = document, passage, tags
+        self._subjects = builder.subjects(tags, passage.text, context)
+        self._used: Counter[tuple[int, int]] = Counter()
+
+    def claims(self) -> Iterator[Claim]:
+        for sentence in self._tags.sentences:
+            if sentence.voice is None or sentence.voice == "other":
+                continue
+            figures = _figures_of(self._tags, sentence.span)
+            for span in assertions_of(sentence.span):
+                inside: list[Stated] = [one for one in figures if span.covers(one.span)]
+                if not inside and sentence.voice not in _ONLY_WITH_A_FIGURE:
+                    inside = [None]
+                for stated in inside:
+                    yield from self._each(sentence, span, stated, figures)
+
+    def _each(
+        self, sentence: Sentence, span: Span, stated: Stated, figures: Sequence[Statistic | Rating]
+    ) -> Iterator[Claim]:
+        """Make the claim of a clause and figure; of a rating one for each unit that got it."""
+        if isinstance(stated, Rating) and (stated.unit_ids or stated.unit_names):
+            for unit_id in stated.unit_ids:
+                yield self._claim(sentence, span, stated, Subject((unit_id,), (), "stated"))
+            for name in stated.unit_names:
+                yield self._claim(sentence, span, stated, Subject((), (name,), "stated"))
+        else:
+            subject = self._subject(sentence, stated, figures)
+            yield self._claim(sentence, span, stated, subject)
+            if isinstance(stated, Statistic) and (before := level_before(stated)):
+                yield self._claim(sentence, span, before, subject)
+
+    def _subject(
+        self, sentence: Sentence, stated: Stated, figures: Sequence[Statistic | Rating]
+    ) -> Subject:
+        if stated is None:
+            return self._subjects.of_sentence(sentence.span)
+        spans = [one.span for one in figures]
+        parts = (stated.population, stated.antecedent) if isinstance(stated, Statistic) else ()
+        whole = " ".join(part.surface for part in parts if part)
+        return self._subjects.of_figure(sentence.span, stated.span, spans, whole)
+
+    def _claim(self, sentence: Sentence, span: Span, stated: Stated, subject: Subject) -> Claim:
+        voice = sentence.voice or "other"
+        statistic = stated if isinstance(stated, Statistic) else None
+        rating = stated if isinstance(stated, Rating) else None
+        topic = self._topics.topic_of(span.surface) or self._topics.topic_of(sentence.span.surface)
         aspect = rating.aspect if rating and rating.aspect != "overall" else None
-        place = f"{passage.id}:{span.start}-{span.end}"
+        qualifiers = _qualifiers(sentence, stated)
+        period = period_of(
+            span.surface,
+            figure=stated.span.start - span.start if stated else 0,
+            published=self._published(),
+            is_past="past" in qualifiers,
+        )
         return Claim(
-            id=place if number == 1 else f"{place}#{number}",
-            document_id=document.id,
-            passage_id=passage.id,
+            id=self._id(span),
+            document_id=self._document.id,
+            passage_id=self._passage.id,
             span=span,
             text=span.surface,
-            selector=select(document, passage, span),
+            selector=select(self._document, self._passage, span),
             type=claim_type(voice, span.surface, rating=rating, statistic=statistic),
             voice=voice,
             voice_probabilities=sentence.probabilities,
             side=side_of(voice, sentence.speaker.role),
             provenance=sentence.provenance or "own",
             speaker=sentence.speaker,
-            unit_ids=self._units(tags, sentence, statistic, rating),
+            resolved_text=resolved(
+                span, self._tags, subject, speaker=sentence.speaker, statistic=statistic
+            ),
+            unit_ids=subject.ids,
+            unit_names=subject.names,
+            unit_basis=subject.basis,
+            period=period.when,
+            period_basis=period.basis,
+            source_id=self._source(span),
             topic=topic,
             standard=aspect or self._topics.standard_of(topic),
             statistic=statistic,
             rating=rating,
-            qualifiers=_qualifiers(sentence, statistic, rating),
+            qualifiers=qualifiers,
             evidence=sentence.evidence,
         )
 
-    def _units(
-        self,
-        tags: PassageTags,
-        sentence: Sentence,
-        statistic: Statistic | None,
-        rating: Rating | None,
-    ) -> tuple[str, ...]:
-        """Whom it is about: what the tagger bound to the figure, else the inspected units named."""
-        if rating and rating.unit_ids:
-            return rating.unit_ids
-        if statistic and statistic.unit_ids:
-            return statistic.unit_ids
-        named = (
-            unit.unit_id
-            for unit in tags.units
-            if unit.unit_id and unit.kind in self._inspected and sentence.span.covers(unit.span)
-        )
-        return tuple(dict.fromkeys(named))
+    def _id(self, span: Span) -> str:
+        self._used[span.start, span.end] += 1
+        number = self._used[span.start, span.end]
+        place = f"{self._passage.id}:{span.start}-{span.end}"
+        return place if number == 1 else f"{place}#{number}"
+
+    def _published(self) -> str | None:
+        """Give the day of the words: a comment's is its own, not that of the page."""
+        posted = self._passage.posted
+        if posted is not None and posted.utc:
+            return posted.utc
+        return self._document.published.date if self._document.published else None
+
+    def _source(self, span: Span) -> str | None:
+        """Name the text whose words these are, where they are not this one's own."""
+        for block in self._tags.blocks:
+            if block.start <= span.start < block.end and block.source_document:
+                return block.source_document
+        return self._passage.duplicate_of
 
 
-def _qualifiers(
-    sentence: Sentence, statistic: Statistic | None, rating: Rating | None
-) -> tuple[Qualifier, ...]:
+def _figures_of(tags: PassageTags, span: Span) -> list[Statistic | Rating]:
+    """Give what a sentence states, in its order."""
+    found: list[Statistic | Rating] = [*tags.statistics, *tags.ratings]
+    figures = [one for one in found if span.covers(one.span)]
+    return sorted(figures, key=lambda one: one.span.start)
+
+
+def _qualifiers(sentence: Sentence, stated: Stated) -> tuple[Qualifier, ...]:
     """Of what the claim states; a whole sentence told of others makes all in it reported."""
-    of = statistic or rating or sentence
     reported: tuple[Qualifier, ...] = ("reported",) if "reported" in sentence.qualifiers else ()
-    return tuple(dict.fromkeys((*of.qualifiers, *reported)))
-
-
-def claim_type(
-    voice: Voice,
-    sentence: str,
-    *,
-    rating: Rating | None = None,
-    statistic: Statistic | None = None,
-) -> ClaimType:
-    """Tell what sort of assertion a sentence makes.
-
-    Parameters
-    ----------
-    voice : str
-        Who originates it; only the inspecting side makes findings.
-    sentence : str
-        Its words.
-    rating, statistic : Rating, Statistic or None
-        The figure the claim is about.
-
-    Examples
-    --------
-    >>> claim_type("official_finding", "Leaders should fill the posts.")
-    'recommendation'
-    >>> claim_type("official_finding", "Planning was poor."), claim_type("news", "It has 40 staff.")
-    ('judgement', 'statement')
-    """
-    if voice in _TYPES:
-        return _TYPES[voice]
-    if rating:
-        return "judgement"
-    if statistic:
-        return "finding"
-    if _RECOMMENDS.search(sentence):
-        return "recommendation"
-    return "judgement" if _EVALUATES.search(sentence) else "finding"
+    return tuple(dict.fromkeys((*(stated or sentence).qualifiers, *reported)))

@@ -7,6 +7,7 @@ Nothing here imports any other part of the package. Every line that the package 
 """
 
 from probenlp.records.block import Block
+from probenlp.records.check import Check
 from probenlp.records.claim import Claim, Group, Relation, Selector
 from probenlp.records.document import (
     Author,
@@ -36,23 +37,28 @@ from probenlp.records.tags import (
 )
 from probenlp.records.vocabulary import (
     SCHEMA_VERSION,
+    CheckKind,
     ClaimType,
     Comparator,
     DocumentKind,
     PassageKind,
     PassageStatus,
+    PeriodBasis,
     Polarity,
     Provenance,
     Qualifier,
     RatingStatus,
     Reason,
     RegionKind,
+    RelationKind,
     Severity,
     Side,
     SpeakerRole,
     Stance,
     StatisticKind,
     Structure,
+    UnitBasis,
+    Verdict,
     Voice,
     side_of,
 )
@@ -63,6 +69,7 @@ LINE_RECORDS = {
     "claim": Claim,
     "group": Group,
     "relation": Relation,
+    "check": Check,
     "run": RunReport,
 }
 """The records that stand on a line (or, ``run``, in a file) of their own, by schema name."""
@@ -72,6 +79,8 @@ __all__ = [
     "SCHEMA_VERSION",
     "Author",
     "Block",
+    "Check",
+    "CheckKind",
     "Claim",
     "ClaimType",
     "Comparator",
@@ -85,6 +94,7 @@ __all__ = [
     "PassageKind",
     "PassageStatus",
     "PassageTags",
+    "PeriodBasis",
     "PersonMention",
     "Polarity",
     "Posted",
@@ -100,6 +110,7 @@ __all__ = [
     "Region",
     "RegionKind",
     "Relation",
+    "RelationKind",
     "Removal",
     "Run",
     "RunReport",
@@ -118,7 +129,9 @@ __all__ = [
     "Statistic",
     "StatisticKind",
     "Structure",
+    "UnitBasis",
     "UnitMention",
+    "Verdict",
     "Voice",
     "side_of",
 ]

@@ -8,9 +8,12 @@ from probenlp.records.tags import Rating, Sentiment, Speaker
 from probenlp.records.vocabulary import (
     SCHEMA_VERSION,
     ClaimType,
+    PeriodBasis,
     Provenance,
     Qualifier,
+    RelationKind,
     Side,
+    UnitBasis,
     Voice,
 )
 
@@ -60,6 +63,19 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         The projection of voice and role onto official / practitioner.
     qualifiers : tuple of str
         Of the figure or rating it states, else of the sentence's main statement.
+    resolved_text : str or None
+        The words with pronouns and short forms replaced by what they stand for, so that the claim
+        can be read alone. None where nothing had to be replaced.
+    unit_ids, unit_names : tuple of str
+        Whom it is about: rows of the units table, and names of services that are in no table.
+    unit_basis : str or None
+        How that is known; see :data:`probenlp.records.UnitBasis`.
+    period, period_basis : str or None
+        Of when it speaks, and how that is known; see :data:`probenlp.records.PeriodBasis`. A year,
+        month or day (ISO 8601), or ``../2024``: before then. None where nothing tells.
+    source_id : str or None
+        Whose words it repeats: the document they were pasted from, or the passage that its own is
+        a copy of.
     topic, standard : str or None
         Rows of the domain's tables.
     group_id : str or None
@@ -79,7 +95,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     side: Side | None = None
     provenance: Provenance
     speaker: Speaker = Speaker()
+    resolved_text: str | None = None
     unit_ids: tuple[str, ...] = ()
+    unit_names: tuple[str, ...] = ()
+    unit_basis: UnitBasis | None = None
+    period: str | None = None
+    period_basis: PeriodBasis | None = None
+    source_id: str | None = None
     topic: str | None = None
     standard: str | None = None
     statistic: Statistic | None = None
@@ -101,6 +123,11 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         The documents they stand in.
     label : str
         The fact in short, for people.
+    sources : tuple of str
+        Who tells it independently: documents, and comments, which have writers of their own. What
+        was pasted or repeats another's sentence is no source of its own.
+    source_count : int
+        How many those are: the witnesses, where ``document_ids`` names the places.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -108,6 +135,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     claim_ids: tuple[str, ...]
     document_ids: tuple[str, ...]
     label: str
+    sources: tuple[str, ...] = ()
+    source_count: int = 0
     evidence: tuple[str, ...] = ()
 
 
@@ -116,15 +145,19 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     Attributes
     ----------
+    testimony_id, finding_id : str
+        Claims.
     relation : str
-        ``supports``, ``disputes`` or ``adds``.
+        See :data:`probenlp.records.RelationKind`.
     score : float
-        From 0 to 1.
+        From 0 to 1: how much speaks for it.
+    evidence : tuple of str
+        What spoke for it: unit, topic, period, direction, words in common.
     """
 
     schema_version: int = SCHEMA_VERSION
     testimony_id: str
     finding_id: str
-    relation: str
+    relation: RelationKind
     score: float
     evidence: tuple[str, ...] = ()

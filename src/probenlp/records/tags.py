@@ -154,6 +154,9 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         None until the classify stage has run, and where it abstains.
     probabilities : dict of str to float
         Over the voices; empty for a decision by rule.
+    candidates : tuple of str
+        The voices that cannot be ruled out, the most probable first; empty for a decision by rule.
+        For each voice by itself, nine in ten of its sentences have it among them.
     provenance : str or None
         That of its block; inside a pasted block the block's ``inner`` tells the rest.
     relays : str or None
@@ -168,6 +171,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     span: Span
     voice: Voice | None = None
     probabilities: dict[str, float] = {}
+    candidates: tuple[Voice, ...] = ()
     provenance: Provenance | None = None
     speaker: Speaker = Speaker()
     relays: str | None = None

@@ -89,6 +89,23 @@ ClaimType = Literal[
 """``judgement``: a rating or an evaluation by those whose office it is; ``statement``: a figure or
 rating given by a reporter or commentator without saying whose it is."""
 
+UnitBasis = Literal["stated", "carried", "context"]
+"""How it is known whom a claim is about: ``stated`` in its own sentence; ``carried`` over from a
+sentence before; ``context``: the one service its text is about."""
+
+PeriodBasis = Literal["stated", "relative", "published"]
+"""How it is known when a claim is of: ``stated`` ("in March 2023"); ``relative`` to the day its
+document is of ("a year ago"); ``published``: nothing is said, so the day of publication."""
+
+RelationKind = Literal["supports", "disputes", "adds"]
+"""``supports``: the same is told from inside; ``disputes``: it is said not to be so, or not to be
+the whole of it; ``adds``: it tells more of the same matter, and speaks neither for nor against."""
+
+CheckKind = Literal["rating", "score", "maximum", "office", "percentage", "denominator"]
+"""What of a claim is held against the register."""
+
+Verdict = Literal["agrees", "contradicts", "unknown"]
+
 Severity = Literal["failed", "incomplete", "skipped"]
 """``failed``: nothing of the input is in the output; ``incomplete``: what could be read is;
 ``skipped``: left out on purpose (a second copy, a file that is no document), no fault."""

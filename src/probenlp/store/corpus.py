@@ -8,11 +8,13 @@ import msgspec
 from probenlp.errors import OutputError, RecordError
 from probenlp.records import (
     SCHEMA_VERSION,
+    Check,
     Claim,
     Document,
     Group,
     Passage,
     PassageTags,
+    Relation,
     RunReport,
 )
 from probenlp.store.folder import RUN
@@ -66,6 +68,16 @@ class Corpus:
     def groups(self) -> Iterator[Group]:
         """The groups of claims that state the same fact."""
         return read_records(self.path / "groups.jsonl", Group)
+
+    @property
+    def relations(self) -> Iterator[Relation]:
+        """How testimony stands to findings."""
+        return read_records(self.path / "relations.jsonl", Relation)
+
+    @property
+    def checks(self) -> Iterator[Check]:
+        """What claims state, held against the register."""
+        return read_records(self.path / "checks.jsonl", Check)
 
 
 def open_corpus(path: str | Path) -> Corpus:

@@ -13,7 +13,14 @@ from probenlp.errors import OutputError
 from probenlp.records import RunReport
 from probenlp.store.jsonl import atomic_file, open_writer
 
-FILES = ("documents.jsonl", "tags.jsonl", "claims.jsonl", "groups.jsonl")
+FILES = (
+    "documents.jsonl",
+    "tags.jsonl",
+    "claims.jsonl",
+    "groups.jsonl",
+    "relations.jsonl",
+    "checks.jsonl",
+)
 """What a run writes, in the order of the stages; ``run.json`` comes last and vouches for them."""
 
 RUN = "run.json"

@@ -1,0 +1,116 @@
+"""Which claims are compared at all: those that share a key, so that the work grows with them.
+
+A figure's keys are a stretch of values with one of the rarest parts of its meaning, or with
+its unit; a rating's are label and unit; every long sentence has its wording. A key that very many
+share tells nothing and would make the work quadratic; those that come to it late are then compared
+only under the key's narrower forms, with unit or document.
+
+"""
+
+import itertools
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from probenlp.claims.link.facts import Facts
+from probenlp.claims.link.likeness import Weights
+from probenlp.claims.link.values import Interval
+
+MOST_IN_A_BLOCK: Final = 60
+TELLING_PARTS: Final = 4
+MOST_BUCKETS: Final = 6
+EXACT: Final = 1.7
+"""Per cent, or per hundred of an amount: what is told so exactly is compared by value alone."""
+
+
+def keys_of(facts: Facts, weights: Weights) -> Iterator[str]:
+    """Give the keys of a claim; two that have none in common are not compared."""
+    if facts.wording is not None:
+        yield f"w|{facts.wording}"
+    if facts.sort == "rating":
+        for unit in sorted(facts.units):
+            yield f"r|{facts.rating}|{facts.aspect}|{unit}"
+    elif facts.sort == "words":
+        telling = weights.rarest(facts.surroundings.parts, TELLING_PARTS)
+        for one, other in itertools.combinations(sorted(telling), 2):
+            yield f"t|{one}|{other}"
+    elif facts.interval is not None:
+        yield from _keys_of_a_figure(facts, facts.interval, weights)
+
+
+def _keys_of_a_figure(facts: Facts, interval: Interval, weights: Weights) -> Iterator[str]:
+    around = facts.surroundings.parts - facts.meaning.parts
+    telling = weights.rarest(facts.meaning.parts, TELLING_PARTS)
+    telling += weights.rarest(around, 2 if telling else TELLING_PARTS)
+    if interval.width <= EXACT * max(1.0, abs(interval.low) / 100):
+        yield f"{facts.family}|={round((interval.low + interval.high) / 2, 1)}"
+    if facts.family == "points":
+        telling = [f"of {facts.out_of:g}" if facts.out_of else "of any", *telling]
+    for bucket in _buckets(facts):
+        for part in telling if facts.family != "bare" else ():
+            yield f"{facts.family}|{bucket}|{part}"
+        for unit in sorted(facts.units):
+            yield f"{facts.family}|{bucket}|@{unit}"
+    for unit in sorted(facts.units):  # a bare number may be of any family
+        yield f"bare|{interval.low:.0f}|@{unit}"
+
+
+def _buckets(facts: Facts) -> list[int]:
+    """Give the stretches of values that a figure may lie in; a share also by what it leaves."""
+    if facts.interval is None:
+        return []
+    if facts.family != "per cent":
+        return _spread(_on_a_scale(facts.interval))
+    stretch = Interval(facts.interval.low / 5, facts.interval.high / 5)
+    found = _spread(stretch)
+    if facts.meaning.negative and facts.interval.high <= 101:
+        rest = facts.interval.of_the_rest()
+        found += _spread(Interval(rest.low / 5, rest.high / 5))
+    return list(dict.fromkeys(found))
+
+
+def _on_a_scale(interval: Interval) -> Interval:
+    """Put amounts on a scale on which a tenth more is one step further."""
+    return Interval(_step(interval.low), _step(interval.high))
+
+
+def _step(value: float) -> float:
+    return math.copysign(math.log1p(abs(value)) * 10, value)
+
+
+def _spread(interval: Interval) -> list[int]:
+    first, last = math.floor(interval.low), math.floor(interval.high)
+    step = max(1, math.ceil((last - first) / MOST_BUCKETS))
+    return list(range(first, last + 1, step))
+
+
+def candidate_pairs(facts: list[Facts], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Give the places of claims to be compared, each pair once for every key they share.
+
+    Parameters
+    ----------
+    facts : list of Facts
+    weights : Weights
+        Of the same.
+
+    Yields
+    ------
+    tuple of int
+        The earlier one first.
+    """
+    blocks: dict[str, list[int]] = {}
+    for place, one in enumerate(facts):
+        met: set[int] = set()
+        for key in keys_of(one, weights):
+            block = blocks.setdefault(key, [])
+            if len(block) >= MOST_IN_A_BLOCK:
+                block = blocks.setdefault(f"{key}|{_narrow(one)}", [])
+            if len(block) < MOST_IN_A_BLOCK:
+                met.update(block)
+                block.append(place)
+        for other in sorted(met):
+            yield other, place
+
+
+def _narrow(facts: Facts) -> str:
+    return min(facts.units) if facts.units else facts.document_id

@@ -1,0 +1,108 @@
+"""Words that can be read alone: short forms and pronouns replaced by what they stand for."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from probenlp.claims.subject import NATIONAL, Subject
+from probenlp.records import PassageTags, Span, Speaker, Statistic
+
+_IT: Final = re.compile(
+    r"(?:(?<=^)|(?<=[“\"‘'(])|(?<=[;,–]\s))(?:It|it)"
+    r"(?=\s+(?!is\s+|was\s+(?:not\s+)?(?:a|the|clear|difficult|hard|easy)\b)\w)"
+)
+"""A subject that may stand for a service; not the empty one of "it is clear that"."""
+
+_WE: Final = re.compile(r"(?<![\w’'])(?:We|we)(?=\s)")
+_POINTS_BACK: Final = re.compile(r"(?:the|this|that|our|these|both)\b", re.IGNORECASE)
+
+Edit = tuple[int, int, str]
+
+
+def resolved(
+    span: Span,
+    tags: PassageTags,
+    subject: Subject,
+    *,
+    speaker: Speaker,
+    statistic: Statistic | None = None,
+) -> str | None:
+    """Write the words of a claim so that it can be read without its surroundings.
+
+    Parameters
+    ----------
+    span : Span
+        The claim's words.
+    tags : PassageTags
+        Of its passage: what its mentions stand for.
+    subject : Subject
+        Whom it is about.
+    speaker : Speaker
+        Who says "we".
+    statistic : Statistic, optional
+        Its figure; one whose measure stands in another sentence gets it in square brackets.
+
+    Returns
+    -------
+    str or None
+        None where every word already stands for itself.
+    """
+    edits = sorted(
+        {
+            *_mentions(span, tags),
+            *_pronouns(span, tags, subject, speaker),
+            *_elided(span, statistic),
+        }
+    )
+    pieces, end = [], span.start
+    for start, stop, words in edits:
+        if start < end:
+            continue
+        pieces += [span.surface[end - span.start : start - span.start], words]
+        end = stop
+    if end == span.start and not pieces:
+        return None
+    text = "".join([*pieces, span.surface[end - span.start :]])
+    return text if text != span.surface else None
+
+
+def _mentions(span: Span, tags: PassageTags) -> Iterator[Edit]:
+    """Write names in full where the text has a short form that points back."""
+    for unit in tags.units:
+        if span.covers(unit.span) and _POINTS_BACK.match(unit.span.surface):
+            yield unit.span.start, unit.span.end, unit.name
+    for person in tags.people:
+        surface = person.span.surface
+        if span.covers(person.span) and person.name not in surface:
+            yield person.span.start, person.span.end, person.name
+
+
+def _pronouns(span: Span, tags: PassageTags, subject: Subject, speaker: Speaker) -> Iterator[Edit]:
+    named = _name_of(subject, tags)
+    if named and subject.basis == "carried":
+        for found in _IT.finditer(span.surface):
+            yield span.start + found.start(), span.start + found.end(), named
+    if speaker.name and speaker.role in ("inspectorate", "inspected_body", "government", "union"):
+        for found in _WE.finditer(span.surface):
+            words = f"{found[0]} [{speaker.name}]"
+            yield span.start + found.start(), span.start + found.end(), words
+            break  # once is enough to know who speaks
+
+
+def _name_of(subject: Subject, tags: PassageTags) -> str | None:
+    if len(subject.ids) + len(subject.names) != 1 or NATIONAL in subject.names:
+        return None
+    if subject.names:
+        return subject.names[0]
+    return next((unit.name for unit in tags.units if unit.unit_id == subject.ids[0]), None)
+
+
+def _elided(span: Span, statistic: Statistic | None) -> Iterator[Edit]:
+    """Put behind a figure what it measures where that stands elsewhere ("it was 67")."""
+    if statistic is None:
+        return
+    for part in (statistic.antecedent, statistic.measure, statistic.population):
+        if part is not None and not span.overlaps(part):
+            end = statistic.span.end
+            yield end, end, f" [{' '.join(part.surface.split())}]"
+            return
