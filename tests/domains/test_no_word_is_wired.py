@@ -42,9 +42,9 @@ GENERAL = frozenset(
 ALLOWED = {
     # The name of the domain that is taken where none is named.
     ("*", "probation"),
-    # Features of a model that is trained on one domain's text; in another they are not met.
-    ("classify/style.py", "*"),
-    ("classify/features.py", "*"),
+    # UIMA's Common Analysis Structure, which a table has as another body's acronym.
+    ("annotate/tools/inception.py", "cas"),
+    ("annotate/tools/inception_types.py", "cas"),
 }
 
 
@@ -84,7 +84,7 @@ def test_docstrings_are_not_searched() -> None:
 
 
 def allowed(name: str, word: str, text: str) -> bool:
-    if (name, "*") in ALLOWED:
+    if (name, "*") in ALLOWED or (name, word) in ALLOWED:
         return True
     return ("*", word) in ALLOWED and text in shipped_domains()
 

@@ -1,10 +1,13 @@
-"""Who originates each sentence: an inspectorate, an office, a practitioner, the news.
+"""Who originates each sentence, and what it says of the service.
 
-By a written order of rules (:data:`probenlp.classify.rules.RULES`); every sentence names the rule
-that decided it.
+Rules first: a written order of them (:mod:`probenlp.classify.rules`), each with a name as
+evidence.
+Then a linear model weighs what they say with the words, the style and the surroundings of a
+sentence, since rules that were written with some pages at hand are too sure of others.
 
 """
 
-from probenlp.classify.assign import assign_voices
+from probenlp.classify.assign import assign_voices, shipped_voice_model
+from probenlp.classify.sentiment import assign_sentiments
 
-__all__ = ["assign_voices"]
+__all__ = ["assign_sentiments", "assign_voices", "shipped_voice_model"]

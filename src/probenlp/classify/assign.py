@@ -1,27 +1,46 @@
-"""Fill in the voice of every sentence."""
+"""Fill in the voice of every sentence: by rules, and by the model that weighs their verdicts."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 from typing import Final
 
 import msgspec
 
+from probenlp.artefacts import artefact
 from probenlp.classify.context import Context, Verdict
-from probenlp.classify.contexts import PassageReader
-from probenlp.classify.rules import DEFAULT, SPEECH, Rule, rules_of
-from probenlp.classify.sources import SourceReader
-from probenlp.classify.speakers import SAYING
-from probenlp.classify.wording import TradeWords
+from probenlp.classify.judging import SeenPassage, decide_by_rules
+from probenlp.classify.model import Decision, VoiceModel, load_model
 from probenlp.domains import Domain
-from probenlp.domains.speakers import SpeakerNames, speaker_names_of
-from probenlp.records import Document, Passage, PassageTags, Sentence, Speaker, Voice
+from probenlp.records import (
+    Document,
+    PassageTags,
+    Sentence,
+    Speaker,
+    SpeakerRole,
+    Voice,
+)
+
+
+@cache
+def shipped_voice_model() -> VoiceModel:
+    """Load the voice model that ships.
+
+    Raises
+    ------
+    ModelError
+        If it is missing or altered.
+    """
+    return load_model(artefact("voice"))
 
 
 def assign_voices(
-    document: Document, tags: Sequence[PassageTags], *, domain: Domain
+    document: Document,
+    tags: Sequence[PassageTags],
+    *,
+    domain: Domain,
+    model: VoiceModel | None = None,
 ) -> tuple[PassageTags, ...]:
-    """Decide, by rules, who originates each sentence.
+    """Decide who originates each sentence.
 
     Parameters
     ----------
@@ -31,12 +50,16 @@ def assign_voices(
         Its passages with blocks, sentences, units, people, statistics, ratings and quotations.
     domain : Domain
         Publishers, bodies, offices and the words of the work.
+    model : VoiceModel, optional
+        Weighs what the rules say with words, style and surroundings. Without it the rules decide
+        alone and probabilities stay empty.
 
     Returns
     -------
     tuple of PassageTags
-        The same, in the same order, each sentence with its voice, provenance, speaker, relays,
-        ambiguity and the rule that decided as evidence. Probabilities stay empty.
+        The same, in the same order, each sentence with its voice, probabilities, candidates,
+        provenance, speaker, relays, ambiguity, and as evidence the rule and what the model made of
+        it.
 
     Raises
     ------
@@ -48,92 +71,26 @@ def assign_voices(
     A private person is never named as the speaker of their own words: who wrote a comment is in
     the passage's ``author``, which pseudonymising can take away.
     """
-    passages = {passage.id: passage for passage in document.passages}
-    if unknown := [one.passage_id for one in tags if one.passage_id not in passages]:
-        raise ValueError(
-            f"tags of {unknown[0]!r}, which is no passage of document {document.id!r} "
-            f"(it has {len(passages)}); are these the tags of another document?"
-        )
-    tables = _tables_of(domain)
-    reader = SourceReader(document, domain, tables.names)
-    return tuple(_assign(passages[one.passage_id], one, reader, tables) for one in tags)
+    seen = list(decide_by_rules(document, tags, domain=domain))
+    if model is None:
+        return tuple(_filled(one, [None] * len(one.sentences)) for one in seen)
+    decisions = iter(model.decide([feature for one in seen for feature in one.features]))
+    return tuple(_filled(one, [next(decisions) for _ in one.sentences]) for one in seen)
 
 
-class _Tables:
-    """What is read from a domain's tables once."""
-
-    def __init__(self, domain: Domain) -> None:
-        self.names: SpeakerNames = speaker_names_of(domain)
-        self.trade = TradeWords(domain)
-        self.rules: tuple[Rule, ...] = rules_of(domain, self.names)
-
-
-_built: dict[str, _Tables] = {}
-
-
-def _tables_of(domain: Domain) -> _Tables:
-    if not domain.digest:
-        return _Tables(domain)
-    if domain.digest not in _built:
-        _built[domain.digest] = _Tables(domain)
-    return _built[domain.digest]
-
-
-def _assign(
-    passage: Passage, tags: PassageTags, reader: SourceReader, tables: _Tables
-) -> PassageTags:
-    decided: list[tuple[str, Verdict]] = []
-    source, spoken = None, None
-    for context in PassageReader(passage, tags, reader, tables.names, tables.trade).contexts():
-        if context.source is not source:
-            source, spoken = context.source, None
-        context.previous = spoken
-        context.before = decided[-1][1] if decided else None
-        rule, verdict = _decide(context, tables.rules)
-        if rule in SPEECH and verdict.speaker is not None:
-            spoken = verdict
-        elif verdict.voice == "news" and SAYING.search(context.text):
-            spoken = None  # somebody whom no table knows has spoken since
-        decided.append((rule, verdict))
-    decided = _with_passage_default(decided)
+def _filled(seen: SeenPassage, decisions: Sequence[Decision | None]) -> PassageTags:
     sentences = tuple(
-        _filled(sentence, rule, verdict)
-        for sentence, (rule, verdict) in zip(tags.sentences, decided, strict=True)
+        _by_rule(sentence, rule, verdict)
+        if decision is None
+        else _by_model(sentence, context, rule, verdict, decision)
+        for sentence, context, (rule, verdict), decision in zip(
+            seen.sentences, seen.contexts, seen.decided, decisions, strict=True
+        )
     )
-    return msgspec.structs.replace(tags, sentences=sentences)
+    return msgspec.structs.replace(seen.tags, sentences=sentences)
 
 
-def _decide(context: Context, rules: Sequence[Rule]) -> tuple[str, Verdict]:
-    for rule in rules:
-        verdict = rule.decide(context)
-        if verdict is not None:
-            if verdict.provenance is None:
-                verdict = replace(verdict, provenance=context.provenance)
-            return rule.name, verdict
-    raise AssertionError("the last rule decides always")
-
-
-def _with_passage_default(decided: list[tuple[str, Verdict]]) -> list[tuple[str, Verdict]]:
-    """Let undecided sentences go with their passage: from the inside, three of testimony to one."""
-    weighed: Counter[Voice] = Counter(
-        verdict.voice
-        for _, verdict in decided
-        if verdict.voice in _PERSONAL and not verdict.ambiguous
-    )
-    testimony, opinion = (weighed[voice] for voice in _PERSONAL)
-    inside = any("insider" in verdict.detail for _, verdict in decided)
-    if not inside or testimony < 2 or testimony < 3 * opinion:
-        return decided
-    return [
-        (rule, replace(verdict, voice="practitioner_testimony") if rule == DEFAULT else verdict)
-        for rule, verdict in decided
-    ]
-
-
-_PERSONAL: Final[tuple[Voice, Voice]] = ("practitioner_testimony", "commentary")
-
-
-def _filled(sentence: Sentence, rule: str, verdict: Verdict) -> Sentence:
+def _by_rule(sentence: Sentence, rule: str, verdict: Verdict) -> Sentence:
     return msgspec.structs.replace(
         sentence,
         voice=verdict.voice,
@@ -143,3 +100,49 @@ def _filled(sentence: Sentence, rule: str, verdict: Verdict) -> Sentence:
         ambiguous=verdict.ambiguous,
         evidence=(f"{rule}:{verdict.detail}" if verdict.detail else rule,),
     )
+
+
+def _by_model(
+    sentence: Sentence, context: Context, rule: str, verdict: Verdict, decision: Decision
+) -> Sentence:
+    """Take the model's voice; the rule's speaker where the two agree, else the role that fits."""
+    ruled = _by_rule(sentence, rule, verdict)
+    if decision.voice == verdict.voice:
+        speaker, how = ruled.speaker, "model:agrees"
+    else:
+        role = _role_for(decision.voice, verdict, context)
+        speaker, how = Speaker(role=role), f"model:not-{verdict.voice}"
+    return msgspec.structs.replace(
+        ruled,
+        voice=decision.voice,
+        probabilities=decision.probabilities,
+        candidates=decision.candidates,
+        speaker=speaker,
+        relays=ruled.relays if decision.voice == "official_finding" else None,
+        ambiguous=decision.probabilities[decision.voice] < SURE,
+        evidence=(*ruled.evidence, how),
+    )
+
+
+SURE: Final = 0.5
+"""A voice less probable than all others together is ambiguous."""
+
+_ROLES: Final[dict[Voice, tuple[SpeakerRole, ...]]] = {
+    "official_finding": ("inspectorate",),
+    "official_response": ("inspected_body", "government", "provider"),
+    "practitioner_testimony": ("practitioner", "union"),
+    "commentary": ("commenter", "blogger", "union", "academic", "practitioner", "other"),
+    "news": ("journalist",),
+    "service_user_testimony": ("other",),
+    "other": (),
+}
+"""The roles that may say something in a voice; the first where nothing tells."""
+
+
+def _role_for(voice: Voice, verdict: Verdict, context: Context) -> SpeakerRole | None:
+    allowed = _ROLES[voice]
+    said = verdict.speaker.role if verdict.speaker else None
+    for role in (said, context.source.role):
+        if role in allowed:
+            return role
+    return allowed[0] if len(allowed) == 1 or voice == "practitioner_testimony" else None

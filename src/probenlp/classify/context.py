@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from probenlp.domains.origins import words_of
 from probenlp.records import (
@@ -66,20 +67,28 @@ class Context:
         Share of its characters inside that quotation.
     indirect : Quotation or None
         An indirect quotation that overlaps it.
+    quoted_speaker, indirect_speaker : Speaker or None
+        Who speaks in them; with a name and no role where the text does not say who that is.
+    served_speaker : bool
+        The one who speaks is somebody on whom the service acts, or one of theirs.
     line_start, line_end : bool
         Whether it begins, or ends, its line.
     regions : frozenset of str
         Kinds of the regions that hold it.
     has_figure, has_rating, has_unit : bool
         What was tagged in it.
-    insider : bool
-        The writer speaks from inside the service somewhere in this passage.
+    persona : str or None
+        ``practitioner`` or ``service_user``, where the writer says so somewhere in the document.
+    lean : str or None
+        What the writer may be, by shop talk, or as those are who say so in the same thread.
     about_report : bool
         The passage is about what an inspection found.
     previous : Verdict or None
         The last one in the same passage and text by which somebody spoke: whom "he" means.
     before : Verdict or None
         The one on the sentence right before.
+    turn_head : bool
+        It names who takes the floor next in a record of a debate.
     invited : bool
         Its block is an advert or an invitation to take part in research.
     """
@@ -93,6 +102,8 @@ class Context:
     quoted_share: float = 0.0
     indirect: Quotation | None = None
     quoted_speaker: Speaker | None = None
+    indirect_speaker: Speaker | None = None
+    served_speaker: bool = False
     line_start: bool = True
     line_end: bool = True
     regions: frozenset[str] = frozenset()
@@ -100,7 +111,9 @@ class Context:
     has_rating: bool = False
     has_unit: bool = False
     invited: bool = False
-    insider: bool = False
+    turn_head: bool = False
+    persona: Literal["practitioner", "service_user"] | None = None
+    lean: Literal["practitioner", "service_user"] | None = None
     about_report: bool = False
     previous: Verdict | None = None
     before: Verdict | None = None
@@ -113,6 +126,11 @@ class Context:
     def text(self) -> str:
         """The sentence's words."""
         return self.sentence.span.surface
+
+    @property
+    def insider(self) -> bool:
+        """Whether the writer says somewhere that he does, or did, the work."""
+        return self.persona == "practitioner"
 
     @property
     def provenance(self) -> Provenance:

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from probenlp.classify.cast import Cast
 from probenlp.classify.context import Context, Source
 from probenlp.classify.overlaps import Overlaps
 from probenlp.classify.rules_furniture import INVITATION
 from probenlp.classify.sources import SourceReader
-from probenlp.classify.speakers import SAYING, attributed_speaker, tagged_speaker
+from probenlp.classify.speakers import SAYING, Told, attributed_speaker, tagged_speaker
+from probenlp.classify.turns import turns_of
 from probenlp.classify.wording import TradeWords
+from probenlp.domains.descriptions import Described, last_described
 from probenlp.domains.origins import words_of
 from probenlp.domains.speakers import SpeakerNames
 from probenlp.records import Block, Passage, PassageTags, Quotation, Span, Speaker
@@ -45,14 +50,16 @@ class PassageReader:
         self._writer = reader.writer_of(passage)
         self._sources = _sources(passage, tags.blocks, reader)
         self._invited = _invited(passage.text, tags.blocks)
-        # One who says "my caseload" once speaks from the inside in the whole passage.
-        self._insider = self._writer.role in ("commenter", "blogger") and any(
-            trade.is_insider(sentence.span.surface) for sentence in tags.sentences
-        )
+        # One who says "my caseload" once speaks from the inside in all that they write here.
+        personal = self._writer.role in ("commenter", "blogger", "practitioner")
+        self._persona = reader.personas.of(passage) if personal else None
+        self._lean = reader.personas.rather(passage) if personal else None
         self._about_report = any(
             name.role == "inspectorate" and name.name != "report"
             for name in names.all_in(words_of(passage.text))
         )
+        turns = turns_of(passage.text) if reader.is_debate and passage.kind == "article" else ()
+        self._heads = frozenset(turn.start for turn in turns)
         self._blocks = Overlaps((one.start, one.end, n) for n, one in enumerate(tags.blocks))
         self._regions = Overlaps((one.start, one.end, one) for one in passage.regions)
         self._direct = _stretches(tags.quotations, indirect=False)
@@ -60,7 +67,13 @@ class PassageReader:
         self._figures = Overlaps((one.span.start, one.span.end, one) for one in tags.statistics)
         self._ratings = Overlaps((one.span.start, one.span.end, one) for one in tags.ratings)
         self._people = Overlaps((one.span.start, one.span.end, one) for one in tags.people)
-        self._attributed: dict[tuple[int, int], Speaker | None] = {}
+        self._turns = Overlaps(
+            (turn.start, turn.end, Source(turn.role, how="turn")) for turn in turns
+        )
+        self._attributed: dict[tuple[int, int], Told | None] = {}
+        self._trade = trade
+        self._private_people: dict[str | None, Described | None] = {}
+        self._cast = Cast(passage.text) if tags.quotations else None
         self._units = Overlaps((one.span.start, one.span.end, one) for one in tags.units)
 
     def contexts(self) -> Iterator[Context]:
@@ -71,6 +84,9 @@ class PassageReader:
             number, _ = self._blocks.most(span)
             block = None if number is None else self._tags.blocks[number]
             source = self._writer if number is None else self._sources[number]
+            turn, _ = self._turns.most(span)
+            if turn is not None and (block is None or block.provenance != "pasted"):
+                source = turn
             quotation, shared = self._direct.most(span)
             indirect, _ = self._indirect.most(span)
             if (
@@ -79,6 +95,10 @@ class PassageReader:
                 and "quoted" in (block.provenance, block.inner)
             ):
                 shared = span.end - span.start
+            told = self._told(quotation, block)
+            reported = tagged_speaker(indirect, self._names, self._cast)
+            if reported is not None and reported.speaker.role is None:
+                reported = self._private(reported)
             yield Context(
                 sentence=sentence,
                 passage=self._passage,
@@ -88,7 +108,9 @@ class PassageReader:
                 quotation=quotation,
                 quoted_share=shared / (span.end - span.start),
                 indirect=indirect,
-                quoted_speaker=self._speaker(quotation, block),
+                quoted_speaker=told.speaker if told else None,
+                indirect_speaker=reported.speaker if reported else None,
+                served_speaker=_served(told, reported),
                 line_start=_begins_line(text, span.start),
                 line_end=_ends_line(text, span.end),
                 regions=frozenset(one.kind for _, _, one in self._regions.over(span)),
@@ -96,13 +118,15 @@ class PassageReader:
                 has_rating=bool(self._ratings.over(span)),
                 has_unit=bool(self._units.over(span)),
                 invited=number in self._invited,
-                insider=self._insider and source is self._writer,
+                turn_head=span.start in self._heads,
+                persona=self._persona if source == self._writer else None,
+                lean=self._lean if source == self._writer else None,
                 about_report=self._about_report,
             )
 
-    def _speaker(self, quotation: Quotation | None, block: Block | None) -> Speaker | None:
-        if speaker := tagged_speaker(quotation, self._names):
-            return speaker
+    def _told(self, quotation: Quotation | None, block: Block | None) -> Told | None:
+        if told := tagged_speaker(quotation, self._names, self._cast):
+            return told if told.speaker.role is not None else self._private(told)
         if quotation is not None and quotation.speaker.span is not None:
             return None
         quoted = block is not None and "quoted" in (block.provenance, block.inner)
@@ -113,11 +137,46 @@ class PassageReader:
         else:
             place = (block.start, block.end) if block is not None else (0, 0)
         if place not in self._attributed:
-            found = attributed_speaker(self._passage.text, *place, self._names)
-            self._attributed[place] = found or self._person_beside(place[1])
+            found = attributed_speaker(self._passage.text, *place, self._names, self._cast)
+            found = found or self._person_beside(place[1]) or self._person_before(place[0])
+            self._attributed[place] = found
         return self._attributed[place]
 
-    def _person_beside(self, end: int) -> Speaker | None:
+    def _person_before(self, start: int) -> Told | None:
+        """Find whom the sentence right before a bare quotation describes: "A caseworker left."."""
+        before = self._passage.text[max(0, start - _REACH_BACK) : start].rstrip(" “\"‘'\n")
+        line = before.rpartition("\n")[2]
+        if any(mark in line for mark in '“”"') or self._writer.role == "commenter":
+            return None
+        told = last_described(line, one_of=False)
+        return Told(Speaker(role=told.role), told.is_service_user) if told else None
+
+    def _private(self, told: Told) -> Told:
+        """Tell of one whose side no word tells, by all that the text quotes of them.
+
+        Who tells of the shift is a colleague; a private person whom a text quotes on what was done
+        to them ("I rang, they told me") is one whom the service acts on.
+        """
+        name = told.speaker.name
+        if name not in self._private_people:
+            at = told.speaker.span.start if told.speaker.span else 0
+            before = last_described(self._passage.text[max(0, at - _REACH_BACK) : at])
+            vague = set(words_of(name or "")) <= _VAGUE
+            said = "\n".join(
+                span.surface
+                for one in self._tags.quotations
+                if one.form != "indirect" and one.speaker.name == name
+                for span in one.spans
+            )
+            known = before if vague and before is not None else None
+            self._private_people[name] = known or self._trade.told_by(said)
+        found = self._private_people[name]
+        if found is None:
+            return told
+        speaker = msgspec.structs.replace(told.speaker, role=found.role)
+        return Told(speaker, found.is_service_user)
+
+    def _person_beside(self, end: int) -> Told | None:
         """Find a person of known office named in the line of a quotation, next to it."""
         text = self._passage.text
         if not SAYING.search(text[end : end + _BESIDE]):
@@ -126,13 +185,20 @@ class PassageReader:
         line_end = text.find("\n", end)
         for at, _, person in self._people.over(after) if after else ():
             if person.role_class is not None and (line_end < 0 or at < line_end):
-                return Speaker(
-                    span=person.span,
-                    person_id=person.person_id,
-                    name=person.name,
-                    role=person.role_class,
+                return Told(
+                    Speaker(
+                        span=person.span,
+                        person_id=person.person_id,
+                        name=person.name,
+                        role=person.role_class,
+                    )
                 )
         return None
+
+
+def _served(told: Told | None, reported: Told | None) -> bool:
+    """Tell whether the one who speaks is a service user: the quoted, else the reported."""
+    return bool((told or reported or Told(Speaker())).is_service_user)
 
 
 def _begins_line(text: str, offset: int) -> bool:
@@ -147,6 +213,11 @@ def _ends_line(text: str, offset: int) -> bool:
     return offset == len(text) or text[offset] == "\n"
 
 
+_REACH_BACK = 300
+"""Characters before "one said" in which those must be named of whom it is one."""
+_VAGUE = frozenset(
+    {"one", "another", "other", "a", "an", "the", "second", "third", "woman", "man", "some"}
+)
 _BESIDE = 80
 """Characters after a quotation in which its speaker may be named: "…", Mara Quill said."""
 _SPACES = " \t\u00a0"

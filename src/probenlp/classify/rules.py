@@ -8,7 +8,7 @@ it is, and only what is left is weighed as testimony or opinion. A new rule is o
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from probenlp.classify import rules_furniture
+from probenlp.classify import rules_civil, rules_furniture
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher
 from probenlp.classify.rules_personal import PersonalRules
@@ -27,7 +27,9 @@ class Rule(NamedTuple):
 
 
 DEFAULT: Final = "default"
-SPEECH: Final = frozenset({"quoted-speaker", "indirect-speech", "reported-speech"})
+SPEECH: Final = frozenset(
+    {"quoted-speaker", "indirect-speech", "reported-speech", "nameless-quotation"}
+)
 """The rules by which somebody named speaks."""
 
 
@@ -50,22 +52,31 @@ def rules_of(domain: Domain, names: SpeakerNames) -> tuple[Rule, ...]:
         Rule("nothing-said", rules_furniture.nothing_said),
         Rule("address", rules_furniture.address),
         Rule("dateline", rules_furniture.dateline),
+        Rule("line-noise", rules_civil.line_noise),
+        Rule("turn", rules_furniture.turn_heading),
         Rule("section-heading", rules_furniture.section_heading),
         Rule("signature", rules_furniture.signature),
         Rule("frame", rules_furniture.frame),
         Rule("signed-office", speech.signed_office),
         Rule("invitation", rules_furniture.invitation),
         Rule("contact", rules_furniture.contact),
-        Rule("quoted-speaker", speech.quoted_speaker),
+        Rule("advert", rules_civil.advert),
+        Rule("civility", rules_civil.civility),
+        Rule("request", rules_civil.request),
+        Rule("about-the-text", rules_civil.about_the_text),
+        Rule("to-readers", rules_civil.to_readers),
         Rule("relayed-view", speech.relayed_view),
+        Rule("quoted-speaker", speech.quoted_speaker),
         Rule("indirect-speech", speech.indirect_speech),
         Rule("reported-speech", speech.reported_speech),
         Rule("inspected-sample", speech.inspected_sample),
         Rule("reported-rating", source.reported_rating),
         Rule("continued-finding", speech.continued_finding),
+        Rule("nameless-quotation", source.nameless_quotation),
         Rule("office", source.text_of_an_office),
         Rule("news", source.text_of_the_news),
         Rule("union", source.text_of_a_union),
+        Rule("other-body", source.text_of_other_bodies),
         Rule("unknown-source", source.text_of_nobody_known),
         Rule("service-user", personal.service_user),
         Rule("restated-finding", personal.restated_finding),

@@ -24,7 +24,9 @@ _DATE = re.compile(
 )
 _BYLINE = re.compile(r"[Bb]y [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}(?:,? [\w ,&-]{3,60})?")
 _NOTES = re.compile(
-    r"notes? (?:to|for) (?:the )?editors?:?|ends|press release|foreword|introduction", re.IGNORECASE
+    r"notes? (?:to|for) (?:the )?editors?:?|ends|press release|foreword"
+    r"|introduction",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"\b(?:for (?:media|press|further|more) (?:enquir\w+|inquir\w+|information)|please contact|"
@@ -56,7 +58,8 @@ _SPEECH_END = re.compile(
     re.IGNORECASE,
 )
 _TEXT_NOUN = re.compile(
-    r"\b(?:release|report|website|site|article|foreword|summary|comment|post|blog|letter|statement|"
+    r"\b(?:release|report|website|site|article|foreword|summary|comment|post|blog|letter"
+    r"|statement|"
     r"story|here|this|below|following|elsewhere|today|press|news|bbc|transcript|minutes)\b",
     re.IGNORECASE,
 )
@@ -70,6 +73,10 @@ _NAME = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}(?:,? (?:[CODM]BE|KC|QC|MP))*"
     r"(?:[\n,]\s*[A-Z][\w’'-]*(?:[ ,&-]+(?:(?:of|for|and|the|in)\b|[A-Z][\w’'-]*))*)?\.?"
 )
+_WRITERS: Final = frozenset({"commenter", "blogger", "practitioner"})
+_ASKS = re.compile(r"(?:\d+(?:\.\d+)*\.? )?(?:what|how|why|where|who)\b", re.I)
+_HEADING: Final = 9
+"""Words that a heading may have."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|must|should|can|cannot|may|did|does|do|not|"
     r"makes?|fails?|failed|finds?|found|says?|said|let|lets|needs?|remains?|falls?|rises?|faces?|"
@@ -98,20 +105,38 @@ def dateline(context: Context) -> Verdict | None:
     return OTHER if found or "header" in context.regions else None
 
 
+def turn_heading(context: Context) -> Verdict | None:
+    """Take for furniture the line that gives somebody the floor: "Wren Tallis (Fenland East)"."""
+    return OTHER if context.turn_head and context.line_end else None
+
+
 def section_heading(context: Context) -> Verdict | None:
     """Take for furniture a heading without a claim: "Foreword", "Staffing and workloads".
 
     A heading that claims something ("Staff shortages put the public at risk") is left to the
-    rules below, and takes the voice of the text it heads.
+    rules below, and takes the voice of the text it heads. "What we found", "How we inspect" and
+    "4 CIRCUMSTANCES" claim nothing, whatever verb they have.
     """
     if _NOTES.fullmatch(context.text.strip(" .:-")):
         return OTHER
+    alone = context.line_start and context.line_end
     heading = "heading" in context.regions or context.passage.kind == "title"
-    short = context.line_start and context.line_end and len(context.words) <= 3
     bare = context.text[-1] not in '.!?…”’"' and context.state == "own"
-    if not (heading or (short and bare and context.is_pasted)) or context.has_rating:
+    if (alone or heading) and bare and not context.has_rating and _is_label(context):
+        return OTHER
+    short = alone and len(context.words) <= _HEADING and context.passage.kind == "article"
+    short = short or (alone and len(context.words) <= 3 and context.is_pasted)
+    if not (heading or (short and bare)) or context.has_rating:
         return None
     return None if _VERB.search(context.text) or context.has_figure else OTHER
+
+
+def _is_label(context: Context) -> bool:
+    """Tell "What must get better" and "6 ACTION SHOULD BE TAKEN" from a claim."""
+    letters = [sign for sign in context.text if sign.isalpha()]
+    shouted = len(letters) > 3 and all(sign.isupper() for sign in letters)
+    asked = _ASKS.match(context.text) is not None and len(context.words) <= _HEADING
+    return context.passage.kind == "article" and (shouted or asked)
 
 
 def signature(context: Context) -> Verdict | None:
@@ -137,6 +162,8 @@ def frame(context: Context) -> Verdict | None:
         return OTHER if pointed else None
     tail = " ".join(plain.split()[-9:])
     dashed = plain != context.text.rstrip() and context.text.rstrip()[-1] in "-–—"
+    if context.source.role in _WRITERS and context.line_end and not context.has_rating:
+        return OTHER  # below a post, what ends its line in a colon brings something in
     named = bool(_SPEECH_END.search(tail)) or bool(_TEXT_NOUN.search(tail)) or dashed
     return OTHER if named or len(context.words) <= 4 else None
 

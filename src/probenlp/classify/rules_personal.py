@@ -1,6 +1,7 @@
 """The writer's own words: a service user's, a restated figure, testimony, opinion."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from probenlp.classify.context import Context, Verdict
@@ -22,6 +23,13 @@ _STANCE = re.compile(
 _FIRST_PERSON: Final = frozenset({"i", "i'm", "i've", "i'd", "my", "me", "we", "our", "us", "you"})
 
 
+_WRITERS: Final = frozenset({"commenter", "blogger", "practitioner", "academic", "other"})
+_MAY_BE_SERVED: Final = frozenset({"commenter", "blogger"})
+_OPINION_OF_SELF: Final = -1.0
+_OPINION_OF_SERVED: Final = 0.0
+"""Sums at which the words of a service user are taken for opinion rather than for an account."""
+
+
 class PersonalRules:
     """The rules for people who write in their own name, or under none.
 
@@ -39,15 +47,19 @@ class PersonalRules:
 
     def service_user(self, context: Context) -> Verdict | None:
         """Take for a service user's word what one says of himself, his family or his case."""
-        if context.state == "quoted" or not self._trade.is_service_user(context.text):
+        if context.state == "quoted" or context.source.role not in _WRITERS:
+            return None
+        here = self._trade.is_service_user(context.text)
+        if not here and context.persona != "service_user":
             return None
         if self._trade.is_insider(context.text) and "my " not in context.text.lower():
             return None
         weight = self._weigher.weigh(context)
         speaker = Speaker(role="other")
-        if weight.score <= -2.0:
+        if weight.score <= (_OPINION_OF_SELF if here else _OPINION_OF_SERVED):
             return Verdict("commentary", context.provenance, speaker, detail=_shown(weight))
-        return Verdict("service_user_testimony", context.provenance, speaker)
+        how = "says-so" if here else "says-so-elsewhere"
+        return Verdict("service_user_testimony", context.provenance, speaker, detail=how)
 
     def restated_finding(self, context: Context) -> Verdict | None:
         """Give a rating or score that the writer only restates to the inspectorate.
@@ -85,19 +97,26 @@ class PersonalRules:
     def testimony_or_opinion(self, context: Context) -> Verdict | None:
         """Weigh the marks of testimony against those of opinion."""
         weight = self._weigher.weigh(context)
-        if weight.is_open:
-            return None
-        speaker = Speaker(role=self._role(context, weight))
-        return Verdict(weight.voice, context.provenance, speaker, detail=_shown(weight))
+        return None if weight.is_open else self._weighed(context, weight, _shown(weight))
 
     def plain_default(self, context: Context) -> Verdict | None:
-        """Take what no rule decides for commentary, open; the passage may overrule it."""
-        speaker = Speaker(role=context.source.role)
-        return Verdict("commentary", context.provenance, speaker, ambiguous=True)
+        """Take what no rule decides by the sign of its marks, open; the passage may overrule it."""
+        weight = self._weigher.weigh(context)
+        return replace(self._weighed(context, weight, ""), ambiguous=True)
+
+    def _weighed(self, context: Context, weight: Weight, detail: str) -> Verdict:
+        speaker = Speaker(role=self._role(context, weight))
+        voice = weight.voice
+        account = voice == "practitioner_testimony" and speaker.role in _MAY_BE_SERVED
+        if account and context.lean == "service_user":
+            # By one who is no insider, in a thread of those on whom the service acts.
+            speaker = Speaker(role="other")
+            return Verdict("service_user_testimony", context.provenance, speaker, detail=detail)
+        return Verdict(voice, context.provenance, speaker, detail=detail)
 
     def _role(self, context: Context, weight: Weight) -> SpeakerRole | None:
         insider = context.insider or "insider" in weight.marks
-        if context.source.role == "commenter" and insider:
+        if context.source.role in ("commenter", "blogger") and insider:
             return "practitioner"
         return context.source.role
 

@@ -1,6 +1,7 @@
 """Sentences that take the voice of the text they stand in: a release, a report, a newspaper."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from probenlp.classify.context import Context, Verdict
@@ -10,7 +11,8 @@ from probenlp.records import Provenance, Speaker
 
 _PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner"})
 _RATED = re.compile(
-    r"\b(?:rated|rating|ratings|scored|gave|grade|marks?|marked|awarded|graded|judged|given|received"
+    r"\b(?:rated|rating|ratings|scored|gave|grade|marks?|marked|awarded|graded|judged|given"
+    r"|received"
     r"|found to be|deemed)\b",
     re.IGNORECASE,
 )
@@ -19,6 +21,13 @@ _EXPERT = re.compile(
     r"|\bparticipants\b|\brespondents\b|\binterviewees\b",
     re.IGNORECASE,
 )
+
+
+_QUOTING: Final = frozenset(
+    {"inspectorate", "government", "inspected_body", "provider", "academic", "other", "union"}
+)
+_WHOLE: Final = 0.9
+"""Share of a sentence in marks from which nothing of it is the writer's."""
 
 
 class SourceRules:
@@ -43,6 +52,31 @@ class SourceRules:
             return None
         speaker = Speaker(name=context.source.name, role=role)
         return Verdict(VOICE_OF[role], context.provenance, speaker, detail=context.source.how)
+
+    def nameless_quotation(self, context: Context) -> Verdict | None:
+        """Give a quotation without a name, in anybody's text but a newspaper's, to whom it fits.
+
+        A committee quotes its witnesses and a charity those who wrote to it, page after page.
+        """
+        if context.source.role not in _QUOTING or not _is_direct(context):
+            return None
+        if context.quoted_share < _WHOLE:
+            return None
+        before = context.previous
+        if before is not None and before.detail.startswith("quotation"):
+            detail = f"{before.detail}:goes-on"
+            return replace(before, provenance=_quoted(context), ambiguous=True, detail=detail)
+        voice = self._weigher.told_by_nobody_known(context)
+        if voice is None:
+            return None
+        return Verdict(voice, _quoted(context), Speaker(), ambiguous=True, detail="by-its-words")
+
+    def text_of_other_bodies(self, context: Context) -> Verdict | None:
+        """Take for comment the own words of charities, members of a house, and lawyers."""
+        if context.source.role != "other" or _is_direct(context):
+            return None
+        speaker = Speaker(name=context.source.name, role="other")
+        return Verdict("commentary", context.provenance, speaker, detail=context.source.how)
 
     def reported_rating(self, context: Context) -> Verdict | None:
         """Give a rating that the news or a service repeats to the inspectorate that gave it."""
@@ -90,17 +124,21 @@ class SourceRules:
         )
 
     def _nameless(self, context: Context) -> Verdict:
-        weight = self._weigher.weigh(context)
-        provenance: Provenance = "pasted" if context.is_pasted else "quoted"
+        """Give a quotation that names nobody to the one who spoke last, else by its words."""
+        provenance = _quoted(context)
+        if context.previous is not None and context.previous.detail.startswith("quotation"):
+            return replace(
+                context.previous, provenance=provenance, ambiguous=True, detail="goes-on-speaking"
+            )
         # "We were told …" from nobody in particular: only the surest words make it testimony.
-        inside = weight.score >= 2.0 and "insider" in weight.marks
+        voice = self._weigher.told_by_nobody_known(context)
         return Verdict(
-            "practitioner_testimony" if inside else "news",
-            provenance,
-            Speaker(),
-            ambiguous=True,
-            detail="nameless-quotation",
+            voice or "news", provenance, Speaker(), ambiguous=True, detail="nameless-quotation"
         )
+
+
+def _quoted(context: Context) -> Provenance:
+    return "pasted" if context.is_pasted else "quoted"
 
 
 def _is_direct(context: Context) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher
+from probenlp.domains.descriptions import described
 from probenlp.domains.origins import words_of
 from probenlp.domains.speakers import SpeakerName, SpeakerNames
 from probenlp.records import Provenance, Speaker, SpeakerRole, Voice
@@ -22,8 +23,10 @@ VOICE_OF: Final[dict[SpeakerRole, Voice]] = {
 
 _REPORTING = re.compile(
     r"\b(?:found|finds?|finding|said|says?|told|concluded?|concludes|noted?|notes|warn(?:ed|s)|"
-    r"add(?:ed|s)|stat(?:ed|es)|stress(?:ed|es)|judged|reported|highlight(?:ed|s)|acknowledge[sd]?|"
-    r"criticised|praised|described|identified|recommend(?:ed|s)|insist(?:ed|s)|denied|denies|"
+    r"add(?:ed|s)|stat(?:ed|es)|stress(?:ed|es)|judged|reported|highlight(?:ed|s)"
+    r"|acknowledge[sd]?|"
+    r"criticised|praised|described|identified|rated|graded|raised|recommend(?:ed|s)|insist(?:ed"
+    r"|s)|denied|denies|"
     r"confirmed|claim(?:ed|s)|announced|admitted|argue[sd]|observed|revealed|saw|explained|"
     r"considered|accept(?:ed|s)|made it clear|called for|express(?:ed|es)|"
     r"felt|feel|believes?|hopes?|expects?|rejected|responded|wants?)\b",
@@ -69,7 +72,7 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 _VIEW = re.compile(
-    r"\b(?:told us|told inspectors|said (?:that )?they|felt|feel|feels|reported|expressed|"
+    r"\b(?:told|said|say|says|felt|feel|feels|reported|expressed|"
     r"report (?:feeling|being|that|having)|"
     r"described|recognised|praised|were positive|were negative|valued|complained|spoke of"
     r"|believed?|"
@@ -112,34 +115,36 @@ class SpeechRules:
 
         Whose view it is goes to ``relays``.
         """
-        if context.source.role != "inspectorate" or context.state == "quoted":
+        if context.source.role != "inspectorate" or context.quoted_share >= 0.5:
             return None
         verb = _VIEW.search(context.text)
         if verb is None:
             return None
-        subject = self._names.all_in(words_of(context.text[: verb.end()])[-_VIEW_WINDOW:])
+        subject = context.text[: verb.end()]
+        named = self._names.all_in(words_of(subject)[-_VIEW_WINDOW:])
         whose = next(
-            (name for name in subject if name.is_service_user or name.role == "practitioner"), None
+            (name for name in named if name.is_service_user or name.role == "practitioner"), None
         )
-        if whose is None:
+        told = described(" ".join(subject[: verb.start()].split()[-_VIEW_WINDOW:]))
+        served = whose.is_service_user if whose else bool(told and told.is_service_user)
+        if whose is None and not served and (told is None or told.role != "practitioner"):
             return None
-        relays = "service_user" if whose.is_service_user else "practitioner"
+        relays = "service_user" if served else "practitioner"
         return Verdict(
             "official_finding",
             speaker=Speaker(name=context.source.name, role="inspectorate"),
             relays=relays,
-            detail=whose.name,
+            detail=whose.name if whose else "described",
         )
 
     def indirect_speech(self, context: Context) -> Verdict | None:
         """Give indirect speech that the quotation tagger found the voice of its speaker."""
-        if context.indirect is None or context.indirect.speaker.role is None:
+        speaker = context.indirect_speaker
+        if context.indirect is None or speaker is None or speaker.role is None:
             return None
         if _is_first_person(context.indirect.speaker):
             return None
-        return self._unless_relayed(
-            context, self._spoken(context, context.indirect.speaker, None, "indirect")
-        )
+        return self._unless_relayed(context, self._spoken(context, speaker, None, "indirect"))
 
     def reported_speech(self, context: Context) -> Verdict | None:
         """Give "inspectors found …", "according to the report …" the voice of the one named."""
@@ -214,17 +219,23 @@ class SpeechRules:
         role = speaker.role or "other"
         voice = VOICE_OF.get(role)
         open_ = False
-        if voice is None:
-            weight = self._weigher.weigh(context, default=0.5)
-            voice, open_ = weight.voice, weight.is_open
-            if role == "other":
-                voice = "commentary"
+        if context.served_speaker:
+            voice, detail = "service_user_testimony", f"{detail}:served"
+        elif voice is None:
+            voice, open_ = self._weighed(context, speaker.role)
         # An inspector may find it "deeply concerning" himself; a writer who does so adds a stance.
         own = provenance is not None or context.source.role == "inspectorate"
         wrapped = not own and voice == "official_finding" and bool(_WRAPPER.search(context.text))
         given = provenance or self._given(context, speaker)
         open_ = open_ or wrapped
         return Verdict(voice, given, speaker, ambiguous=open_, detail=f"{detail}:{role}")
+
+    def _weighed(self, context: Context, role: SpeakerRole | None) -> tuple[Voice, bool]:
+        """Weigh the words of a practitioner or a union; of one nobody knows, by what they tell."""
+        weight = self._weigher.weigh(context, default=0.5)
+        if role is None:
+            return self._weigher.told_by_nobody_known(context) or "commentary", True
+        return ("commentary" if role == "other" else weight.voice), weight.is_open
 
     def _given(self, context: Context, speaker: Speaker) -> Provenance:
         """Keep the block's state where an inspectorate writes "inspectors found" of itself."""

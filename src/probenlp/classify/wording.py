@@ -1,15 +1,14 @@
-"""The words a domain's trade is about, from its topics table, and marks of testimony and opinion.
-
-Every mark has a name and a weight, so that a decision can be explained by the marks it met.
-
-"""
+"""The words a domain's trade is about, and who speaks from inside it, from the domain's tables."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from probenlp.classify.frames import any_of, insider_pattern, report_pattern, served_pattern
+from probenlp.classify.registers import register_of
 from probenlp.domains import Domain
+from probenlp.domains.descriptions import Described
 from probenlp.domains.origins import words_of
 
 _OFF_TOPIC: Final = frozenset({"context"})
@@ -17,6 +16,7 @@ _POLITICS: Final = "politics"
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,7}\b")
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Cut a regular English ending off.
 
@@ -29,6 +29,18 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)
     return word
+
+
+# Words without which nobody says "PSO here" or "PO, 20 years".
+_SELF = re.compile(r"\b(?:here|myself|years|months)\b|, \d", re.IGNORECASE)
+_REMEMBERED: Final = 4096
+
+
+class _GivenAway(NamedTuple):
+    """What a sentence gives away of its writer."""
+
+    inside: bool
+    served: bool
 
 
 class TradeWords:
@@ -58,6 +70,10 @@ class TradeWords:
         self._inside, self._insider = insider_pattern(domain), _insider_of(domain)
         self._served, self._on_whom = served_pattern(domain), _on_whom(domain)
         self._report = report_pattern(domain)
+        self._named = _named_insider_of(domain)
+        # Every stage of the rules asks this of the same sentence.
+        self._given_away = lru_cache(maxsize=_REMEMBERED)(self._give_away)
+        self._openings = {phrase[0] for phrase in self._phrases | self._practitioners}
         self._longest = max((len(one) for one in self._phrases | self._practitioners), default=1)
 
     def work_in(self, text: str, words: Sequence[str]) -> int:
@@ -65,6 +81,10 @@ class TradeWords:
         single = sum(stem(word) in self._work for word in words)
         single += sum(word in self._acronyms for word in _ACRONYM.findall(text))
         return single + self._phrases_in(words, self._phrases)
+
+    def jargon_in(self, text: str) -> int:
+        """Count acronyms that only the trade uses: "OASys", "SPO"."""
+        return sum(word in self._acronyms for word in _ACRONYM.findall(text))
 
     def politics_in(self, words: Sequence[str]) -> int:
         """Count the words of politics."""
@@ -76,13 +96,44 @@ class TradeWords:
 
     def is_insider(self, text: str) -> bool:
         """Tell whether the writer speaks as one who does the work: "as a PSO", "my caseload"."""
-        plain = text.replace("’", "'")
-        return bool(self._inside.search(plain) or (self._insider and self._insider.search(plain)))
+        return self._given_away(text.strip()).inside
 
     def is_service_user(self, text: str) -> bool:
         """Tell whether the writer is one on whom the service acts, their family, or a victim."""
+        return self._given_away(text.strip()).served
+
+    def _give_away(self, text: str) -> "_GivenAway":
         plain = text.replace("’", "'")
-        return bool(self._served.search(plain) or (self._on_whom and self._on_whom.search(plain)))
+        inside = self._inside.search(plain) or (self._insider and self._insider.search(plain))
+        if not inside and self._named is not None and _SELF.search(plain):
+            inside = self._named.search(plain)
+        served = self._served.search(plain) or (self._on_whom and self._on_whom.search(plain))
+        return _GivenAway(bool(inside), bool(served))
+
+    def told_by(self, said: str) -> Described | None:
+        """Tell by somebody's words alone who may have said them: a client, a colleague, an office.
+
+        Returns
+        -------
+        Described or None
+            None where the words fit anybody.
+
+        Examples
+        --------
+        >>> from probenlp.domains import load_domain
+        >>> trade = TradeWords(load_domain("probation"))
+        >>> trade.told_by("I rang in May and they told me that my file was lost.").is_service_user
+        True
+        """
+        if self.is_service_user(said):
+            return Described("other", is_service_user=True)
+        if self.is_insider(said):
+            return Described("practitioner")
+        if register_of(said, pasted=True).name == "answers":
+            return Described("inspected_body")
+        if _DONE_TO_ME.search(said.replace("’", "'")):
+            return Described("other", is_service_user=True)
+        return None
 
     def names_report(self, text: str) -> bool:
         """Tell whether the writer points to an inspection or its report."""
@@ -90,19 +141,31 @@ class TradeWords:
 
     def _phrases_in(self, words: Sequence[str], phrases: set[tuple[str, ...]]) -> int:
         count = 0
-        for at in range(len(words)):
+        for at, first in enumerate(words):
+            if first not in self._openings:
+                continue
             for size in range(1, min(self._longest, len(words) - at) + 1):
                 count += tuple(words[at : at + size]) in phrases
         return count
 
 
+# What one says of whom things were done to: "they told me", "I rang and rang", "nobody asked me".
+_DONE_TO_ME: Final = re.compile(
+    r"\b(?:they|he|she|it|nobody|no one|someone|somebody|one of them) (?:\w+ ){0,2}?(?:told"
+    r"|gave|sent"
+    r"|asked|put|wrote|rang|left|let|moved|took|handed|showed|offered|said)\b.{0,25}?\b(?:me|us"
+    r"|i'd)\b"
+    r"|\bi (?:rang|waited|phoned|begged|had to wait|lay|was (?:told|given|sent|left|put|asked"
+    r"|moved)"
+    r"|got (?:a letter|no|told|the)|haven't got|can't walk|was (?:in pain|scared|frightened))\b"
+    r"|\b(?:he|she) (?:died|was (?:only |just )?\d+|never came home|is \d+)\b",
+    re.IGNORECASE,
+)
+
+
 def _insider_of(domain: Domain) -> re.Pattern[str] | None:
     """Build "as a PSO", "us POs", "I am an SPO" from the names of those who do the work."""
-    names: set[str] = set()
-    for role in domain.roles:
-        if domain.role_of(role) == "practitioner":
-            names |= {role.title, role.abbreviation, *role.aliases}
-    names = {name for name in names if len(name) > 1}
+    names = _jobs_of(domain)
     if not names:
         return None
     return re.compile(
@@ -110,6 +173,27 @@ def _insider_of(domain: Domain) -> re.Pattern[str] | None:
         rf"(?:ex-)?(?:{any_of(names)})\b",
         re.IGNORECASE,
     )
+
+
+def _named_insider_of(domain: Domain) -> re.Pattern[str] | None:
+    """Build "PSO here", "Retired PO, 20 years" from the names of those who do the work."""
+    names = _jobs_of(domain)
+    if not names:
+        return None
+    return re.compile(
+        rf"\b(?:{any_of(names)}) (?:here|myself|for \w+ years)\b"
+        rf"|^\W*(?:(?:ex|former|retired|another|fellow|serving) )?(?:{any_of(names)}), "
+        rf"(?=\w+ (?:years|months)|\d)",
+        re.IGNORECASE,
+    )
+
+
+def _jobs_of(domain: Domain) -> set[str]:
+    names: set[str] = set()
+    for role in domain.roles:
+        if domain.role_of(role) == "practitioner":
+            names |= {role.title, role.abbreviation, *role.aliases}
+    return {name for name in names if len(name) > 1}
 
 
 def _on_whom(domain: Domain) -> re.Pattern[str] | None:
@@ -132,148 +216,13 @@ def _on_whom(domain: Domain) -> re.Pattern[str] | None:
     )
 
 
-class Mark(NamedTuple):
-    """A sign of testimony (weight above 0) or of opinion (below)."""
-
-    name: str
-    weight: float
-    pattern: re.Pattern[str]
+_built: dict[str, TradeWords] = {}
 
 
-def _mark(name: str, weight: float, pattern: str) -> Mark:
-    return Mark(name, weight, re.compile(pattern, re.IGNORECASE))
-
-
-MARKS: Final = (
-    _mark("told-to", 1.5, r"\b(?:told|instructed|ordered|expected|asked|forced|made|having) to\b"),
-    _mark(
-        "hearsay",
-        1.5,
-        r"\b(?:i (?:understand|hear|heard|am told|gather)|i(?:'ve| have) (?:heard|been told)|"
-        r"i'm told|rumou?r|word is|a colleague)\b",
-    ),
-    _mark(
-        "event",
-        1.0,
-        r"\b(?:(?:has|have|had|was|were|been) (?:\w+ly |not |never |all |also |just "
-        r"|now )?\w+(?:ed|en|wn)\b"
-        r"|(?:has|have|had) (?:left|gone|quit|lost|put|cut|shut|had|been)|(?<!what's )left(?! of)|"
-        r"(?:has|have|had) no\b|resigned|quit|"
-        r"went (?:off )?sick|got|took|put in|handed in|(?:is|are|was|were) (?:off|on|leaving"
-        r"|missing|short|down|at)\b)",
-    ),
-    _mark(
-        "habit",
-        0.75,
-        r"\b(?:every (?:day|week|month|morning|time)|each (?:day|week|month)|daily|weekly"
-        r"|regularly|"
-        r"for (?:weeks|months|years)|on end|most (?:days|weeks)|since (?:last|the)|last (?:week"
-        r"|month|year)|"
-        r"this (?:week|month|morning)|yesterday|nowadays|still|no longer|already)\b",
-    ),
-    _mark(
-        "lack",
-        1.0,
-        r"\b(?:there (?:is|are|was|were|isn't|aren't)|there's)(?: \w+)? (?:no|not|hardly|barely"
-        r"|only|zero)"
-        r"|\b(?:there (?:is|are|was|were)) (?:no|hardly|barely|only|zero|\d+)|\bwith (?:zero|no"
-        r"|little)\b"
-        r"|\b(?:not enough|too few|too many|hardly any|no one to)\b",
-    ),
-    _mark(
-        "strain",
-        0.75,
-        r"\b(?:under-?staffed|short-?staffed|over-?worked|burn(?:ed|t)[ -]?out|stretched|swamped|"
-        r"drowning|snowed under|off sick|on the sick|unmanageable|exhausted|on our knees|"
-        r"leaving in droves|under pressure|run ragged|backlogs?|no time|skeleton)\b",
-    ),
-    _mark("we", 0.25, r"\b(?:we|us|our)\b"),
-    _mark(
-        "obligation",
-        -1.0,
-        r"\b(?:(?:is|are) (?:badly |urgently )?needed|isn't working|should(?:n't)?|must|ought"
-        r"|needs? to|has to|have to face|had better|it(?:'s"
-        r"| is) (?:high )?time)\b",
-    ),
-    _mark(
-        "prediction",
-        -1.0,
-        r"\b(?:will|won't|'ll|shall|going to|gonna|bound to|no doubt|inevitabl\w+)\b",
-    ),
-    _mark("possibility", -0.5, r"\b(?:would|wouldn't|might|may|could|perhaps|maybe)\b"),
-    _mark(
-        "own-deed",
-        1.0,
-        r"\bI (?:\w+ly )?(?!need|want|lik|lov|hat|agre|wish|hop|doubt|believ|wonder|suppos|decid)"
-        r"(?:\w+ed|did|went|rang|ring|sat|wrote|write|sent|send|saw|see|came|had|have \d+|got"
-        r"|took|made|"
-        r"spoke|told|found|asked|do|had been|cover|covered|started|left)\b",
-    ),
-    _mark("question", -2.0, r"\?[”’\"')\s]*$"),
-    _mark(
-        "appeal",
-        -2.0,
-        r"^(?:and,? |so,? |but,? |please,? |come on,? )*(?:please|stop|wake up|get (?:a grip|rid"
-        r"|out|on)|"
-        r"let(?:'s| us)|don't|do not|give (?:us|them|staff)|bring back|ask yourself|look at"
-        r"|imagine|"
-        r"remember|shame on|good luck|well done|keep|join|vote|sack|scrap|listen|try|feel sorry"
-        r"|enough)\b",
-    ),
-    _mark("please", -1.5, r"\bplease\b"),
-    _mark(
-        "opinion",
-        -1.5,
-        r"\b(?:i (?:\w+ )?(?:think|believe|hope|wonder|suspect|doubt|reckon|guess|wish|agree"
-        r"|disagree|"
-        r"feel sorry|despair|for one)|in my (?:view|opinion|book)|to my mind|if you ask me|imho|"
-        r"no wonder|surely|frankly|clearly|obviously|of course|let's hope|it seems|seems to me|"
-        r"to be fair|the truth is|trouble is|problem is|fact is|i'm (?:tired|sick|fed up|amazed|"
-        r"surprised|sorry|glad|afraid))\b",
-    ),
-    _mark(
-        "evaluation",
-        -1.25,
-        r"\b(?:disgrac\w+|shame\w*|shambl\w+|scandal\w*|ridiculous\w*|pathetic\w*|stupid\w*|"
-        r"appalling\w*|insult\w*|absurd\w*|farc\w+|joke|idiot\w*|clueless|useless|incompeten\w+|"
-        r"hopeless\w*|terrible|awful|brilliant|excellent|fantastic|wonderful|great|madness|mad|"
-        r"crazy|nonsense|rubbish|outrage\w*|horror|nightmare|laughable|spineless|toothless|"
-        r"out of touch|not fit for purpose|broken|busted|toxic|evil|greedy|unforgivable|"
-        r"unsustainable|wrong|unfair|sad(?:ly)?|depressing|predictable|foolhardy|pointless|flawed|"
-        r"pitiful|mistake|car crash)\b",
-    ),
-    _mark(
-        "mockery",
-        -2.0,
-        r"\b(?:ha(?:ha)+\w*|lol|lmao|rofl|yeah right|fancy that|you couldn't make it up)\b",
-    ),
-    _mark("exclamation", -0.75, r"!"),
-    _mark(
-        "condition",
-        -0.75,
-        r"\b(?:if (?:only|you|they|we)|what if|unless|as if|imagine if"
-        r"|until they)\b",
-    ),
-    _mark(
-        "generality",
-        -0.75,
-        r"\b(?:nobody cares|no-?one cares|always|never|everyone knows"
-        r"|nothing changes|same old)\b",
-    ),
-    _mark("you", -0.75, r"^@|\b(?:you|your|yourself|yourselves)\b"),
-    _mark("face", -0.75, "[\U0001f300-\U0001faff☀-➿]"),
-)
-"""The marks, in order; each counts once a sentence. That the writer speaks as an insider counts
-beside them, see :meth:`TradeWords.is_insider`."""
-
-
-def marks_in(text: str) -> list[Mark]:
-    """Find the marks of a sentence.
-
-    Examples
-    --------
-    >>> [mark.name for mark in marks_in("They should resign!")]
-    ['obligation', 'exclamation']
-    """
-    plain = text.replace("’", "'")
-    return [mark for mark in MARKS if mark.pattern.search(plain)]
+def trade_words_of(domain: Domain) -> TradeWords:
+    """Give the trade words of a domain, built once for each digest of its tables."""
+    if not domain.digest:
+        return TradeWords(domain)
+    if domain.digest not in _built:
+        _built[domain.digest] = TradeWords(domain)
+    return _built[domain.digest]

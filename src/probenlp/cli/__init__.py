@@ -14,10 +14,16 @@ import sys
 import typer
 
 from probenlp import __version__
+from probenlp.cli.agreement import agreement
+from probenlp.cli.batch import batch
 from probenlp.cli.domains import domain
+from probenlp.cli.export import export
+from probenlp.cli.import_ import import_
 from probenlp.cli.main_job import run
+from probenlp.cli.register import register
 from probenlp.cli.schemas import schema
 from probenlp.cli.single_stages import claims, classify, harvest, tag
+from probenlp.cli.train import train
 
 app = typer.Typer(
     name="probenlp",
@@ -27,9 +33,14 @@ app = typer.Typer(
     help="Corpus and claim extraction for the inspection of public services: "
     "who says what, of which unit, with which figure, and exactly where.",
 )
-for command in (run, harvest, tag, classify, claims, schema):
+for command in (run, batch, harvest, tag, classify, claims, schema):
     app.command()(command)
+app.command()(export)
+app.command("import")(import_)
+app.command()(agreement)
 app.add_typer(domain)
+app.add_typer(register)
+app.add_typer(train)
 
 
 def _print_version(wanted: bool) -> None:

@@ -45,8 +45,9 @@ def run(
 ) -> None:
     """Read sources, tag them, tell whose words they are, and write the claims.
 
-    Writes documents.jsonl, tags.jsonl, claims.jsonl, groups.jsonl and run.json. The folder is
-    written when the run is complete; a run that ends early leaves it as it was.
+    Writes documents.jsonl, tags.jsonl, claims.jsonl, groups.jsonl, relations.jsonl, checks.jsonl
+    and run.json. The folder is written when the run is complete; a run that ends early leaves it
+    as it was.
     """
     from probenlp.cli.console import progress_bar, report_problems
     from probenlp.pipeline import run as run_pipeline

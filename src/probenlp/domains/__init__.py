@@ -25,11 +25,12 @@ from probenlp.domains.rows import (
     Unit,
 )
 from probenlp.domains.tables import SETTINGS, TABLES, Line, read_settings, read_table
-from probenlp.domains.word_rows import Measure, Term, Topic, Wording
+from probenlp.domains.word_rows import Aspect, Measure, Synonym, Term, Topic, Wording
 from probenlp.errors import DomainError
 from probenlp.records import SpeakerRole
 
 __all__ = [
+    "Aspect",
     "Domain",
     "Kind",
     "Measure",
@@ -40,6 +41,7 @@ __all__ = [
     "Role",
     "Row",
     "Standard",
+    "Synonym",
     "Term",
     "Topic",
     "Unit",
@@ -86,6 +88,8 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[Measure, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     wording: tuple[Wording, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
     digest: str = ""
 
     def role_of_unit(self, unit_id: str | None, kind: str | None) -> SpeakerRole:

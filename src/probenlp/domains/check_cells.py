@@ -45,6 +45,8 @@ _NEEDED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("measures", ("cues",)),
     ("publishers", ("name",)),
     ("wording", ("words",)),
+    ("synonyms", ("words",)),
+    ("aspects", ("name",)),
 )
 
 
@@ -113,7 +115,7 @@ def _check_list(table: str, number: int, column: str, cells: Sequence[str]) -> I
             )
         if not any(character.isalnum() for character in cell) and cell != "…":
             yield at(table, number, column, "no-word", met=repr(cell), wanted="a word")
-        if table in ("measures", "wording") and cell != cell.lower():
+        if table in ("measures", "wording", "synonyms") and cell != cell.lower():
             yield at(table, number, column, "capital", met=repr(cell), wanted="small letters",
                      advice=repr(cell.lower()))  # fmt: skip
 

@@ -15,7 +15,9 @@ _REFERENCES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("ratings", "inspectorate", ("units",)),
     ("standards", "applies_to", ("kinds",)),
     ("topics", "related_standards", ("standards",)),
+    ("aspects", "topics", ("topics",)),
     ("glossary", "topic", ("topics",)),
+    ("synonyms", "opposite", ("synonyms",)),
     ("outcomes", "unit_id", ("units",)),
     ("outcomes", "kind", ("kinds",)),
 )

@@ -18,7 +18,7 @@ from probenlp.domains.rows import (
 )
 from probenlp.domains.tables import SETTINGS, TABLES, Line, read_settings, read_table
 from probenlp.domains.validity import Validity, is_date
-from probenlp.domains.word_rows import Measure, Term, Topic, Wording
+from probenlp.domains.word_rows import Measure, Synonym, Term, Topic, Wording
 
 
 class Folder:
@@ -126,6 +126,11 @@ class Folder:
     def wording(self) -> list[Line[Wording]]:
         """Lines of ``wording.tsv``."""
         return cast("list[Line[Wording]]", self.lines["wording"])
+
+    @property
+    def synonyms(self) -> list[Line[Synonym]]:
+        """Lines of ``synonyms.tsv``."""
+        return cast("list[Line[Synonym]]", self.lines["synonyms"])
 
 
 def _strangers(path: Path) -> Iterator[Finding]:

@@ -17,34 +17,88 @@ from probenlp.records import Document, DocumentKind, SpeakerRole
 
 FORMS: Final[tuple[tuple[SpeakerRole, str], ...]] = (
     (
-        "inspectorate",
+        "academic",
         (
-            r"Inspectorate|Ombudsman|(?:Select |Accounts |Affairs |Justice )Committee"
-            r"|Audit Office"
+            r"University|(?:School|Faculty|Department) of (?:Law|Social|Criminology|Sociology"
+            r"|Psychology|Economics|Nursing)|Institute(?! of Directors)|Think ?[Tt]ank"
+            r"|Policy Centre"
+            r"|Research (?:Unit|Centre|Group)|Centre for|Criminology"
         ),
     ),
-    ("government", r"Ministry of|Department (?:of|for)|Home Office|Cabinet Office|Government"),
     (
         "union",
         (
-            r"Union|(?:Staff|Officers|Workers|Employees|Teachers|Nurses"
-            r"|Governors)[’']? Association"
+            r"(?:Trade|Workers[’']|Teachers[’']|Education|Students[’']?|Civic|Services) Union"
+            r"|Union(?! Street| Road| Square| Flag)"
+            r"|(?:Staff|Officers|Workers|Employees|Teachers|Nurses"
+            r"|Governors|Leaders)[’']? Association|(?:Police )?Federation|Guild|Trades Council"
+            r"|Branch"
+            r"|College of (?:Nursing|Midwives)|(?:National )?Association of [A-Z]\w+"
+        ),
+    ),
+    (
+        "inspectorate",
+        (
+            r"Inspectorates?|Ombudsm[ae]n|Regulator|Audit(?:or)? (?:Office|General|Commission"
+            r"|Wales"
+            r"|Scotland)|Care (?:Quality|Standards) Commission|(?:Human Rights"
+            r"|Charity|Information) Commission|(?:Select |Accounts |Affairs |Justice |Scrutiny"
+            r"|Joint |Lords |Commons |Health |Education |Home Affairs )Committee|Committees"
+            r"|Coroners?|Judiciary|(?:Public|Independent|Statutory) Inquiry|Inquests?"
+            r"|Monitoring Boards?|Office for Standards|Standards Authority"
+            r"|Inspector of|Office for [A-Z]\w+ (?:Conduct|Regulation|Standards)"
+        ),
+    ),
+    (
+        "government",
+        (
+            r"Ministry (?:of|for)|Department (?:of|for)|Home Office|Cabinet Office|Treasury"
+            r"|Government|GOV(?:\.UK)?|Secretary of State"
+            r"|Police (?:and|&) Crime Commissioners?|Mayor(?:’s|'s)? Office|Executive Agency"
+            r"|(?:Legal Aid|Passport) Agency"
+        ),
+    ),
+    (
+        "inspected_body",
+        (
+            r"(?:County|City|Borough|District|Town|Metropolitan|Parish) Council|Council"
+            r"|(?:Foundation|Hospitals?|Healthcare|Health|Academy|Academies|Care|Partnership"
+            r"|Schools)"
+            r"(?: [A-Z]+)? Trust|Health Board|Integrated Care (?:Board|System)"
+            r"|Constabulary|(?:[A-Z]\w+ )Police|Fire and Rescue"
+            r"|Ambulance Service|(?:[A-Z]\w+ )(?:Primary|Secondary|High|Grammar|Infant|Junior"
+            r"|Community) School|Academy|Children[’']s Services|YOI|Social Services"
+            r"|Housing Association|(?:Prison|Justice|Rescue|Fire) Services?$"
         ),
     ),
     (
         "journalist",
         (
-            r"(?:Daily|Sunday|Evening|Morning) [A-Z]\w+|News|Times|Echo|Courier|Gazette|Herald"
-            r"|Chronicle|"
-            r"Observer|Ledger|Telegraph|Tribune|Mail|Mirror|Express|Advertiser|Argus|Guardian"
-            r"|Independent|"
-            r"Journal|Standard|Radio|Television|TV|Mercury|Examiner|Sentinel|Broadcaster"
+            r"(?:Daily|Sunday|Evening|Morning|Weekly) [A-Z]\w+|News|Times|Echo|Courier|Gazette"
+            r"|Herald"
+            r"|Chronicle|Observer|Ledger|Telegraph|Tribune|Mail|Mirror|Express|Advertiser|Argus"
+            r"|Guardian|Independent|Journal|Standard|Radio|Television|TV|Mercury|Examiner|Sentinel"
+            r"|Broadcaster|Broadcasting|Messenger|Free Press|Press|Reporter|Bugle|Citizen|Star"
+            r"|Globe"
+            r"|Recorder|Dispatch|Despatch|Inquirer|Enquirer|Magazine|Weekly|Review|Today|Post"
+            r"|Newsroom"
         ),
     ),
-    ("academic", r"University|School of|Institute of \w+ology|College"),
+    (
+        "other",
+        (
+            r"Charity|Charitable|Foundation|Campaign|Alliance|Coalition|Collective|Network"
+            r"|Support Group|(?:Families|Patients|Carers|Survivors|Parents|Prisoners)\b[’']?"
+            r"|Reform Trust|Rights? Group|Helpline|Chambers|Solicitors"
+        ),
+    ),
+    (
+        "provider",
+        r"Ltd|Limited|plc|PLC|LLP|Holdings|Custodial|Care Homes?|Healthcare|Care Group",
+    ),
 )
 """Words of English that make a name an office's, a union's or a newspaper's, where no table has it.
-The first that fits counts."""
+The first that fits counts: "University Hospitals Council of Staff" is no council."""
 
 _FORMS = tuple((role, re.compile(rf"\b(?:{words})(?!\w)")) for role, words in FORMS)
 _NOT_NAMES: Final = frozenset({"generic", "kind"})
@@ -180,6 +234,8 @@ class Origins:
                     line = passage.text[region.start : region.end]
                     if origin := self.named_whole(line) or by_form(line):
                         return origin
+        if any(passage.kind == "comment" for passage in document.passages):
+            return None  # a blog that repeats a release down to its notes is no release
         return self._issuer(document) if kind_of(document, None) == "press_release" else None
 
     def _issuer(self, document: Document) -> Origin | None:

@@ -26,7 +26,7 @@ from probenlp.domains.rows import (
     Standard,
     Unit,
 )
-from probenlp.domains.word_rows import Measure, Term, Topic, Wording
+from probenlp.domains.word_rows import Aspect, Measure, Synonym, Term, Topic, Wording
 
 TABLES: Final[dict[str, type[Row]]] = {
     "units": Unit,
@@ -41,6 +41,8 @@ TABLES: Final[dict[str, type[Row]]] = {
     "measures": Measure,
     "publishers": Publisher,
     "wording": Wording,
+    "synonyms": Synonym,
+    "aspects": Aspect,
 }
 """The tables of a domain, each the file ``NAME.tsv``, with the class of its rows."""
 

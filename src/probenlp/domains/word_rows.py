@@ -74,6 +74,25 @@ class Measure(Row, frozen=True, kw_only=True):
     direction: str
 
 
+class Aspect(Row, frozen=True, kw_only=True):
+    """A side of the service that is praised or blamed by itself; its id is the aspect's name.
+
+    Attributes
+    ----------
+    name : str
+        For people.
+    topics : tuple of str
+        Rows of the topics table whose strong cues tell of it too.
+    cues : tuple of str
+        Further words and phrases, singular and present; inflected forms are found too. What is
+        written in capitals is found in capitals only.
+    """
+
+    name: str = ""
+    topics: Many = ()
+    cues: Many = ()
+
+
 WordingUse = Literal[
     "my_work",
     "our_work",
@@ -107,3 +126,23 @@ class Wording(Row, frozen=True, kw_only=True):
 
     use: WordingUse
     words: Many
+
+
+class Synonym(Row, frozen=True, kw_only=True):
+    """Words that say the same of what is measured, so that a fact told in other words is found.
+
+    A word may stand in several rows: a vacancy is a post that is not filled.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Lower-case words or phrases; other endings are found too.
+    opposite : str
+        Row of this table that says the contrary: a third sufficient is two thirds insufficient.
+    facet : str
+        Rows of one facet exclude each other: what was assessed well is not what was planned well.
+    """
+
+    words: Many
+    opposite: str = ""
+    facet: str = ""

@@ -11,6 +11,7 @@ from typing import Any
 
 from probenlp.evaluate import tag_gate
 from probenlp.evaluate.gate import PINNED, changes, pin
+from probenlp.evaluate.labelled import labelled_sections
 from probenlp.evaluate.results import write_results
 from probenlp.evaluate.sections.ablation import ablation_section, false_threads_section
 from probenlp.evaluate.sections.articles import articles_section
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         sys.stderr.write(f"{line}\n")
     if "--pin" in arguments:
         tag_gate.pin(tagged, SAMPLE, tag_gate.PINNED)
+    sections |= labelled_sections(SAMPLE.parent)
     write_results(Path("docs"), sections)
     sys.stdout.write(Path("docs/results.md").read_text(encoding="utf-8"))
 

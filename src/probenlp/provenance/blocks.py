@@ -5,19 +5,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from probenlp.domains import Domain
-from probenlp.domains.origins import Origins, kind_of, origins_of, words_of
-from probenlp.provenance.introductions import find_introduction
+from probenlp.domains.origins import Origins, origins_of, words_of
+from probenlp.provenance.boundary import shipped
+from probenlp.provenance.decide import decide, prepare
 from probenlp.provenance.known import KnownTexts, Match
 from probenlp.provenance.lines import Line, lines_of
 from probenlp.provenance.pastes import MARKED, PasteFinder
+from probenlp.provenance.published import is_published
 from probenlp.provenance.quotes import Quoted
 from probenlp.provenance.reported import ReportedSpeech
+from probenlp.provenance.thread import ThreadTexts
 from probenlp.records import Block, Document, Passage, Provenance, SpeakerRole
 
 _REPORT_NAMES = frozenset({"report", "foreword", "inspection", "findings"})
 MOSTLY = 0.6
 """Share of a known text in quotation marks from which it stays a quotation: "…", she said."""
-_PUBLISHED = frozenset({"news", "press_release", "report"})
 
 
 class _Stretch(NamedTuple):
@@ -91,8 +93,10 @@ class _Reader:
         self.origins: Origins = origins_of(domain)
         self.reported = ReportedSpeech(domain)
         self.known = known
+        self.thread = ThreadTexts(document)
+        self.threaded = any(passage.kind == "comment" for passage in document.passages)
         origin = self.origins.of_document(document)
-        self.published = kind_of(document, origin) in _PUBLISHED
+        self.published = is_published(document, origin, self.origins)
         self.role = origin.role if origin else None
 
     def blocks(self, passage: Passage) -> tuple[Block, ...]:
@@ -103,30 +107,49 @@ class _Reader:
         finder = PasteFinder(lines, self.origins)
         matches = self.known.find(self.document, lines) if self.known else []
         published = self.published and passage.kind == "article"
-        base = [*_quoted_regions(passage, lines, self.origins), *_marked_lines(lines)]
-        if not published:
-            # Markup is surer than layout: a block quotation ends where it ends.
-            marked = _Cursor(_without_overlap(base))
-            pasted = [paste for paste in _pasted(lines, finder) if marked.at(paste.start) is None]
-            base = _without_overlap([*base, *pasted])
+        quoted = [*_quoted_regions(passage), *_marked_lines(lines)]
+        pasted = [] if published else self._pasted(passage, lines, finder)
+        base = _uncovered(quoted, pasted)
         quotes = [_quote(quote) for quote in finder.quoted]
         base, matches = _with_matches(base, matches, quotes, self.origins)
-        reports = self._reports(lines, base, published=published)
+        impersonal = passage.kind == "article" and finder.register.is_impersonal()
+        reports = self._reports(lines, base, published=published, impersonal=impersonal)
         labels = _labelled(len(text), base, quotes, reports, matches)
         return tuple(_block(passage, *stretch) for stretch in _tiled(text, labels))
 
+    def _pasted(
+        self, passage: Passage, lines: Sequence[Line], finder: PasteFinder
+    ) -> list[_Stretch]:
+        prepared = prepare(
+            passage, lines, finder, self.thread, self.origins, threaded=self.threaded
+        )
+        return [
+            _Stretch(found.start, found.end, found.name, None, found.evidence, "pasted")
+            for found in decide(prepared, lines, shipped(), self.origins)
+        ]
+
     def _reports(
-        self, lines: Sequence[Line], base: Sequence[_Stretch], *, published: bool
+        self,
+        lines: Sequence[Line],
+        base: Sequence[_Stretch],
+        *,
+        published: bool,
+        impersonal: bool,
     ) -> list[_Stretch]:
         """Find reported speech; a body that writes "inspectors found" of itself reports nobody."""
         under = _Cursor(base)
         found = []
-        for start, end, evidence, body_role in self.reported.find(lines):
+        over = _Cursor([stretch for stretch in base if stretch.kind == "pasted"])
+        reporter = self.role == "journalist" if published else impersonal
+        news = [reporter or over.at(line.end - 1) is not None for line in lines]
+        for start, end, evidence, body_role in self.reported.find(lines, news):
             stretch = under.at(start)
             writer = self.role if published else None
             if stretch is not None:
                 named = self.origins.named_in(stretch.name or "")
                 writer = named.role if named else _role_of_text(stretch.name or "")
+            if writer == "inspectorate" and body_role is None:
+                continue  # what people told an inspector is his finding
             if body_role is None or body_role != writer:
                 found.append(_Stretch(start, end, None, None, (evidence,), "reported"))
         return found
@@ -154,23 +177,24 @@ def _quote(quote: Quoted) -> _Stretch:
     return _Stretch(quote.start, quote.end, None, None, (f"quote:{quote.rule}",), "quoted")
 
 
-def _quoted_regions(
-    passage: Passage, lines: Sequence[Line], origins: Origins
-) -> Iterable[_Stretch]:
-    """Read block quotations; one that an introduction stands above is a pasted text."""
+def _quoted_regions(passage: Passage) -> Iterable[_Stretch]:
     for region in sorted(passage.regions, key=lambda region: region.start):
-        if region.kind != "blockquote" or region.end <= region.start:
-            continue
-        above = [line for line in lines if line.end <= region.start][-1:]
-        introduction = find_introduction(above[0].text, origins) if above else None
-        if introduction is not None:
-            evidence = (introduction.rule, "region:blockquote")
-            yield _Stretch(
-                region.start, region.end, introduction.source_name, None, evidence, "pasted"
-            )
-            continue
-        marked = ("region:blockquote",)
-        yield _Stretch(region.start, region.end, region.source_name, None, marked, "quoted")
+        if region.kind == "blockquote" and region.end > region.start:
+            evidence = ("region:blockquote",)
+            yield _Stretch(region.start, region.end, region.source_name, None, evidence, "quoted")
+
+
+def _uncovered(quoted: Iterable[_Stretch], pasted: Sequence[_Stretch]) -> list[_Stretch]:
+    """Lay pasted texts over the marked-up quotations: a pasted one is no mere quotation."""
+    over = _Cursor(pasted)
+    left = []
+    for stretch in _without_overlap(quoted):
+        paste = over.at(stretch.start)
+        if paste is None:
+            left.append(stretch)
+        elif paste.end < stretch.end:
+            left.append(stretch._replace(start=paste.end))
+    return _without_overlap([*pasted, *left])
 
 
 def _marked_lines(lines: Sequence[Line]) -> Iterable[_Stretch]:
@@ -178,12 +202,6 @@ def _marked_lines(lines: Sequence[Line]) -> Iterable[_Stretch]:
     for line in lines:
         if line.text.startswith(">") and len(line.text) > 2:
             yield _Stretch(line.start, line.end, None, None, ("quote:angle",), "quoted")
-
-
-def _pasted(lines: Sequence[Line], finder: PasteFinder) -> Iterable[_Stretch]:
-    for paste in finder.find():
-        end = lines[paste.after - 1].end
-        yield _Stretch(paste.start, end, paste.source_name, None, paste.evidence, "pasted")
 
 
 def _without_overlap(stretches: Iterable[_Stretch]) -> list[_Stretch]:

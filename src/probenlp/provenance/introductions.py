@@ -220,7 +220,8 @@ def find_inline(line: str, origins: Origins) -> Introduction | None:
 
 
 _LEADING = re.compile(
-    r"(?:(?:this|here|is|now|their|your|our|my|and|also|then|so|just|today's|the|following|latest|more|an?|it|"
+    r"(?:(?:this|here|is|now|their|your|our|my|and|also|then|so|just|today's|the|following"
+    r"|latest|more|an?|it|"
     r"from|on|in|at|via|seen|saw|found|copied|lifted|taken|extract|pasted|reposted|over|elsewhere|"
     r"i|i've|have|read|was)\b[\s,]*)+",
     re.IGNORECASE,
@@ -252,3 +253,83 @@ def _name(frame: str) -> str | None:
     )
     # "One of them was too good not to share" announces a text and names none.
     return name if names or 0 < len(name.split()) <= 2 else None
+
+
+def source_named_in(sentence: str, origins: Origins) -> str | None:
+    """Name the source of a text by the sentence above it, whatever the sentence's shape.
+
+    Examples
+    --------
+    >>> from probenlp.domains import load_domain
+    >>> from probenlp.domains.origins import origins_of
+    >>> source_named_in("Ashmere Echo, last night", origins_of(load_domain("probation")))
+    'Ashmere Echo'
+    """
+    if len(sentence) > 400:
+        return None
+    if introduction := find_introduction(sentence, origins):
+        return introduction.source_name
+    if origin := origins.named_in(sentence):
+        return origin.name
+    head = sentence.split(",")[0].strip(" :：-–—.")
+    origin = by_form(head) if len(head.split()) <= 6 else None
+    return origin.name if origin is not None else None
+
+
+_POINTED: Final = re.compile(
+    r"\b(?:here(?:[’']s| is| are)?|below|following|follows|in full|this|these|word for word"
+    r"|verbatim)\b",
+    re.IGNORECASE,
+)
+_TEXTS: Final = TEXT_NOUNS | {"reply", "response", "answer", "notice"} - {
+    "here",
+    "page",
+    "comment",
+    "comments",
+    "post",
+    "posts",
+    "review",
+}
+
+
+def announces_text(line: str) -> bool:
+    """Tell whether a line above a block quotation announces a text, with a colon or without.
+
+    Examples
+    --------
+    >>> announces_text("Here is the watchdog's summary, and my view comes after.")
+    True
+    >>> announces_text("She answered at once.")
+    False
+    """
+    last = line[-400:]
+    return _POINTED.search(last) is not None and not _TEXTS.isdisjoint(words_of(last))
+
+
+_HANDS_OVER: Final = re.compile(
+    r"\b(?:hand(?:ing|ed)? (?:you |this |the \w+ )?over (?:today |now "
+    r"|here )?to (?!the (?:police|courts?|watchdog))"
+    r"|guest (?:post|blog|piece|article|writer|author)|over to (?:him|her|them)\b"
+    r"|asked me to (?:post|publish|share|put)"
+    r"|(?:with|has|have|given|gave) (?:me )?(?:(?:his|her|their) )?permission"
+    r"|(?:names?|details|places?) (?:have|has) been (?:changed|altered)"
+    r"|changed nothing|(?:wishes|wants|asked) to (?:stay|remain|be) anonymous)",
+    re.IGNORECASE,
+)
+
+
+_HANDING: Final = 8
+"""Words of a paragraph that hands over: less is a heading or a note."""
+
+
+def hands_over(line: str) -> bool:
+    """Tell whether a blogger gives the floor to a guest in this paragraph.
+
+    Examples
+    --------
+    >>> hands_over("Today I'm handing over to a nurse from the night shift.")
+    True
+    >>> hands_over("They handed over the keys.")
+    False
+    """
+    return len(line.split()) >= _HANDING and _HANDS_OVER.search(line[:4000]) is not None

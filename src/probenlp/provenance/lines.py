@@ -101,6 +101,10 @@ def followed_by_notes(lines: Sequence[Line], at: int) -> bool:
     return at + 1 < len(lines) and NOTES.match(lines[at + 1].text) is not None
 
 
-NOTES = re.compile(r"(?:notes? (?:to|for) (?:the )?editors?|editor.?s notes?)\b", re.IGNORECASE)
+# "Notes to editors cut, as ever" is the blogger's word on them.
+NOTES = re.compile(
+    r"(?:notes? (?:to|for) (?:the )?editors?|editor.?s notes?)\b(?=\s*(?:$|[:：–—\-(\d]))",
+    re.IGNORECASE,
+)
 END_MARK = re.compile(r"[-–—*\s]*(?:ends?|###)[-–—*.\s]*", re.IGNORECASE)
 """The line with which a press release closes."""

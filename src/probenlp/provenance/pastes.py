@@ -28,6 +28,12 @@ _PERSONAL = frozenset(
 )
 _NEAR = 12
 """How many lines below "Saw this elsewhere. I am tired of …" its marked text may begin."""
+_LEAST_HEADED = 4
+"""Lines that a text under a headline of its own must have, the headline among them."""
+_LEAST_SENTENCE = 8
+"""Words of a paragraph that hands over to the text below it."""
+_SURELY_PUBLISHED = 4
+"""Marks of published prose, of five, that it must show."""
 _SIGNATURE_NAME = re.compile(
     r"(?:(?:Dame|Sir|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Lord|Lady|Baroness|Rt Hon) )*"
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}(?:,? (?:[CODM]BE|KC|QC|MP|QPM))*"
@@ -81,12 +87,20 @@ class PasteFinder:
         self._quoted_at = {quote.start: quote for quote in self.quoted}
         self._quoted_from = _by_first_line(lines, self.quoted)
 
-    def find(self) -> list[Paste]:
-        """Give the pastes in order, none overlapping."""
+    def find(self, *, headed: bool = True, threaded: bool = True) -> list[Paste]:
+        """Give the pastes in order, none overlapping.
+
+        Parameters
+        ----------
+        headed : bool
+            Whether prose under a headline of its own is evidence: not of an article, which has one.
+        threaded : bool
+            Whether people comment here: on a newspaper's page a headline is the newspaper's.
+        """
         found: list[Paste] = []
         at = 0
         while at < len(self.lines):
-            paste = self._at(at)
+            paste = self._at(at, headed=headed, threaded=threaded)
             if paste is not None and paste.after > paste.first:
                 found.append(paste)
                 at = max(paste.after, at + 1)
@@ -94,7 +108,7 @@ class PasteFinder:
                 at += 1
         return sorted([*found, *self._by_address_below(found)], key=lambda paste: paste.first)
 
-    def _at(self, at: int) -> Paste | None:
+    def _at(self, at: int, *, headed: bool, threaded: bool) -> Paste | None:
         """Read one line as the place above (or in) which a text begins."""
         line = self.lines[at]
         if introduction := find_introduction(line.text, self.origins):
@@ -105,8 +119,10 @@ class PasteFinder:
             after = self._prose_end(at + 1)
             if self.register.published(at + 1, after) >= 2:
                 return self._paste(at + 1, after, origin.name, "address:above")
-        if at == 0:
+        if at == 0 and headed:
             return self._headed()
+        if at and threaded and line.is_headline and self._typed_sentence(at - 1):
+            return self._headed_below(at)
         return None
 
     def _introduced(self, introduction: Introduction, at: int) -> Paste | None:
@@ -146,6 +162,25 @@ class PasteFinder:
         if self.register.published(0, after) >= 4:
             return self._paste(0, after, None, "register:headline-and-attribution")
         return None
+
+    def _typed_sentence(self, at: int) -> bool:
+        """Tell whether a line is prose in a typed register, and no furniture: "Sign up now!"."""
+        text = self.lines[at].text
+        typed = self.register.scores[at] > 0
+        return typed and text[-1] in '.!?:)”"' and len(text.split()) >= _LEAST_SENTENCE
+
+    def _headed_below(self, at: int) -> Paste | None:
+        """Take published prose under a headline, right below a typed paragraph, for pasted.
+
+        Of a post that is nine tenths a release, the blogger's one paragraph is the first.
+        """
+        after = self._prose_end(at)
+        ends = next((n for n in range(at, after) if END_MARK.fullmatch(self.lines[n].text)), None)
+        if ends is not None and not followed_by_notes(self.lines, ends):
+            after = ends + 1
+        if after - at < _LEAST_HEADED or self.register.published(at, after) < _SURELY_PUBLISHED:
+            return None
+        return self._paste(at, after, None, "register:headline-below-typed")
 
     def _by_address_below(self, found: Sequence[Paste]) -> Iterator[Paste]:
         """Read an address on its own line as the source of the paragraphs above it."""

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 
 from probenlp.provenance.lines import Line
+from probenlp.provenance.pieces import blanked
 from probenlp.provenance.quotes import Quoted
 
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)(?![\w])")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _CONTRACTION = re.compile(
     r"\b(?:\w+n[’']t|(?:it|that|there|what|who|he|she|let|here)[’']s|\w+[’'](?:re|ve|ll|d))\b",
     re.IGNORECASE,
@@ -65,11 +67,15 @@ class Register:
 
     def __init__(self, lines: Sequence[Line], quoted: Sequence[Quoted]) -> None:
         self._lines = lines
-        self._bare = _blanked(lines, quoted)
+        self._bare = blanked(lines, quoted)
         self.scores = [comment_score(text) if text.strip() else 0 for text in self._bare]
         """Per line, :func:`comment_score`; 0 for a line wholly in quotation marks."""
         self.in_quotation = [not text.strip(' .,;“”"') for text in self._bare]
         """Per line, whether all of it is quoted."""
+
+    def is_impersonal(self) -> bool:
+        """Tell whether the writer never says "I" or "we": a reporter writes so."""
+        return not any(_FIRST_PERSON.search(text) or _WE.search(text) for text in self._bare)
 
     def published(self, first: int, after: int) -> int:
         """Count the marks of published prose in lines ``first`` to ``after``; 0 for a comment.
@@ -116,20 +122,3 @@ class Register:
             elif not (score or line.url or len(line.text.split()) < 5):
                 break
         return back
-
-
-def _blanked(lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[str]:
-    """Give the lines with a space for each character that stands in a quotation."""
-    bare, at = [], 0
-    for line in lines:
-        text = line.text
-        while at < len(quoted) and quoted[at].end <= line.start:
-            at += 1
-        here = at
-        while here < len(quoted) and quoted[here].start < line.end:
-            start = max(0, quoted[here].start - line.start)
-            end = min(len(text), quoted[here].end - line.start)
-            text = text[:start] + " " * (end - start) + text[end:]
-            here += 1
-        bare.append(text)
-    return bare

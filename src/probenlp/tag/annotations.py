@@ -18,6 +18,7 @@ from probenlp.records import (
     Quotation,
     Rating,
     Sentence,
+    Sentiment,
     Span,
     Statistic,
     UnitMention,
@@ -30,10 +31,11 @@ GROUPS: Final[dict[str, Any]] = {
     "statistics": Statistic,
     "ratings": Rating,
     "quotations": Quotation,
+    "sentiments": Sentiment,
 }
 """The span groups that the taggers write, and the record of each."""
 
-Tag = UnitMention | PersonMention | Statistic | Rating | Quotation | Sentence
+Tag = UnitMention | PersonMention | Statistic | Rating | Quotation | Sentence | Sentiment
 
 
 def _spans_of(tag: Tag) -> Iterable[Span]:

@@ -18,6 +18,7 @@ AFTER_THE_BASE = (
     "probenlp_ratings",
     "probenlp_quotations",
     "probenlp_qualifiers",
+    "probenlp_sentiment",
 )
 
 WITHOUT_A_DOMAIN = frozenset({"probenlp_sentences", "probenlp_names", "probenlp_qualifiers"})

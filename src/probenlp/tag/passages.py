@@ -139,6 +139,7 @@ def _tags(document_id: str, passage: Passage, doc: Doc) -> PassageTags:
         statistics=attached(doc, "statistics"),
         ratings=attached(doc, "ratings"),
         quotations=attached(doc, "quotations"),
+        sentiments=attached(doc, "sentiments"),
     )
 
 

@@ -1,0 +1,207 @@
+"""Sentences that keep a talk going and claim nothing of the service.
+
+Greetings, thanks, requests, words about the text itself, notes of editors and moderators, adverts.
+
+"""
+
+import re
+from typing import Final
+
+from probenlp.classify.context import Context, Verdict
+
+OTHER: Final = Verdict("other")
+
+_GREETING = re.compile(
+    r"^\W*(?:dear \S+.{0,40},?$|(?:hi|hello|hey|morning|evening|good (?:morning|afternoon|evening)"
+    r"|greetings|happy (?:new year|christmas|easter|birthday)|welcome(?: back)?)\b.{0,40}$"
+    r"|(?:yours (?:sincerely|faithfully|truly|ever|in \w+)|(?:kind|best|warm|kindest|warmest) "
+    r"(?:regards|wishes)|regards|best wishes|in solidarity|take care|all the best|love and \w+"
+    r"|god bless|(?:good ?bye|bye)\b).{0,60}$)",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"^\W*(?:[A-Z]\w+,? |yes,? |and |so |but |oh |no,? |ah,? |just )*(?:many |big |huge |a big "
+    r"|lots of )?"
+    r"(?:thanks|thank you|thankyou|thank u|thx|ta|cheers|much appreciated|much obliged"
+    r"|sorry (?:for|about|to hear) \w+|i(?:'m| am) (?:so |very |truly )?sorry(?: for your|$|[.!,])"
+    r"|(?:my |our )?(?:deepest |sincere )?condolences|congratulations|congrats|rip\b"
+    r"|bless (?:you|him"
+    r"|her)|you(?:'re|r)? welcome|no problem|as ever, i(?:'m| am) grateful|apologies)\b",
+    re.IGNORECASE,
+)
+_THANKED_AFTER = re.compile(r",? (?:thank you|thanks|cheers)[.!]*\W*$", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"^\W*(?:\w+,? )?(?:can|could|may|might|would|will) (?:you|i|we|any(?:one|body|1)"
+    r"|some(?:one|body)) "
+    r"(?:please |just |also )?(?:say|ask|add|send|ring|call|quote|print|speak|post|share|email"
+    r"|dm|pm"
+    r"|message|put|tell me|point|explain|recommend|have a|give me|let me know|clarify|link|use"
+    r"|help"
+    r"|reach|contact|come)\b"
+    r"|^\W*(?:does|do|has|is|did) (?:any(?:one|body|1)|there any(?:one"
+    r"|body)?) (?:else )?(?:here |on "
+    r"here |out there )?(?:know|have|got|heard|remember|able|who|been|tried|in)\b"
+    r"|\bcan any(?:one|1|body) (?:tell|help|advise|explain|point)\b|\bany (?:advice|tips|ideas"
+    r"|help"
+    r"|suggestions)\b.{0,30}\?|^\W*(?:please |pls |do )+(?:get in touch|contact|email|message"
+    r"|ring|call"
+    r"|dm|pm|let me know|share|post|send|read on|scroll|see below|don't post|keep (?:it"
+    r"|this) civil"
+    r"|remember that (?:this|there))\b|\b(?:dm|pm|inbox|message|email) me\b|^\W*(?:may|might"
+    r"|could|can) i "
+    r"|^\W*(?:asking for a friend|quick question|genuine question|one question|a question)\b"
+    r"|\b(?:hope|hoping) (?:that |this |it |you(?:'re| are)? )+(?:helps?|well|ok(?:ay)?|alright"
+    r"|all ok"
+    r"|makes sense)\b|\bhope it'?s ok to post\b|\bhappy to (?:chat|talk|answer|share|help)\b",
+    re.IGNORECASE,
+)
+_ABOUT_TEXT = re.compile(
+    r"\bi(?:'ve| have|'ll| will|'m| am| just| shall)? (?:\w+ )?(?:copied|pasted|pasting|typed"
+    r"|typing"
+    r"|transcribed|reproduced?|quote (?:it|them|here|below)|putting (?:it|this|them) (?:here"
+    r"|up)|put (?:it"
+    r"|this|them) (?:here|up|below|in full)|linked|attach(?:ed)?|cut nothing|changed nothing"
+    r"|edit(?:ed)?"
+    r"|paraphras\w+|posting (?:it|this|them)|say my piece|(?:am )?closing comments"
+    r"|(?:shall |will )?say (?:only|just) this|leave (?:it|this|that) (?:here|there)|post (?:it"
+    r"|them|this)"
+    r" (?:here|below|in full|again))\b"
+    r"|\b(?:names? (?:have been|has been|are|were)|nothing has been|details (?:have been"
+    r"|are)) changed\b"
+    r"|\b(?:comments|this thread|the thread) (?:are|is|will|on this)(?: now| be| not| article)* "
+    r"(?:closed|moderated|locked|pre-?moderated|off)\b|\breproduced (?:here|below|with)\b"
+    r"|\bpermission to (?:print|publish|share|quote|use|post)\b|\bfor those (?:who|of you"
+    r"|outside|that)"
+    r"\b.{0,60}\b(?:here|click|read|link|haven't|outside|missed|asked)\b"
+    r"|\bmore (?:on this )?(?:below|after"
+    r" the jump|to follow|soon)\b|^\W*(?:edit|update|eta|tl;?dr|p\.?s\.?|nb|n\.b|fyi|disclaimer"
+    r"|spoiler"
+    r"|trigger warning|content warning|cw|tw|moderator|mod note|admin)\b ?\d?:"
+    r"|\b(?:ran|published|carried|posted|printed|has) (?:this|the following|it in full"
+    r"|the story|the full"
+    r" \w+)\b.{0,50}$|^\W*here(?:'s| is| are|'re| it is| they are| we go| you go)\b"
+    r"|^\W*(?:enjoyed|loved|liked|great|good|nice|excellent|lovely|useful|brilliant"
+    r"|a most useful|a very good"
+    r"|interesting) (?:this|post|piece|blog|article|thread|read|write-?up)\b.{0,30}$"
+    r"|^\W*(?:next (?:week|time|month|post|up)|part (?:two|three|2|3|ii)|to be continued"
+    r"|more anon)\b"
+    r"|^\W*(?:link|links|source|video|audio|full (?:text|story|report|article|section)) (?:for"
+    r"|to|here|is|in|"
+    r"below)\b|\bthese are (?:from|taken from)\b|^\W*(?:for|in) (?:balance|completeness|full"
+    r"|those words"
+    r"|brief|short|summary)\W*$|\b(?:back to|meanwhile,? back)\b.{0,20}\bthe (?:post|topic"
+    r"|thread)\b",
+    re.IGNORECASE,
+)
+_REMOVED = re.compile(
+    r"^\W*(?:removed|deleted|comment (?:removed|deleted)|this (?:comment|post|message"
+    r"|user) (?:has been|was|is)"
+    r" .{0,60}(?:removed|deleted|hidden|moderators?|author|rules).{0,40}|flagged\b.{0,80}"
+    r"|user (?:banned"
+    r"|suspended).{0,40})\W*$|\b(?:message|post|comment) (?:withdrawn|hidden|held for review)\b",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"£\d[\d,.]*k?(?:/| an? | per |p/?)(?:week|day|hour|hr|ph|w|d)\b.{0,80}\b(?:phone|home|link"
+    r"|refer|apply"
+    r"|umbrella|remote|profile|agency|now)\b|\blink in (?:my )?(?:bio|profile)\b"
+    r"|\brefer a friend\b"
+    r"|\b(?:use|with) (?:promo |discount )?code [A-Z0-9]{3,}\b|\b(?:click|tap|swipe) (?:here|up"
+    r"|the link|below)\b"
+    r"|\blooking for your next (?:challenge|role|job|move)\b|\b(?:earn|win|save) (?:up to )?£\d"
+    r"|\b(?:our|a) (?:practice|firm|agency|team) (?:places|recruits|specialises|can help)\b"
+    r"|\bno win,? no fee\b|\bcall (?:us )?(?:now|today) (?:on|for)\b|\bfree (?:quote"
+    r"|consultation|trial|delivery)\b"
+    r"|\bvisit our (?:website|site|shop)\b|\b(?:urgent|immediate) (?:\W+ )?(?:vacanc\w+|start"
+    r"|agency)\b"
+    r"|\bI was (?:sceptical|skeptical) at first\b|\bwhats ?app \+?\d",
+    re.IGNORECASE,
+)
+_READERS = re.compile(
+    r"^(?:do|have|are|were|did) you\b.{0,140}\?$|^(?:e-?mail|ring|call|text|contact|write to"
+    r"|tell|phone) "
+    r"(?:us|me|our|the|[A-Z]\w+|[\w.]+@)\b.{0,120}$|^(?:get|be) in touch\b|\btips in confidence\b"
+    r"|\bis (?:the |an? |our )?[\w’' &]{0,50}\b(?:correspondent|columnist|reporter|editor"
+    r"|freelance"
+    r"|pseudonym)\b|\bthe (?:author|writer) is\b|^(?:read|see|watch|listen)(?: more| also| next"
+    r"| again)?:"
+    r"|\b(?:image|photo(?:graph)?|picture|illustration|credit|pic)s?: [A-Z]|\bgetty images\b"
+    r"|\bsamaritans\b.{0,60}\b(?:116|call|contact|ring)|\ball rights reserved\b|©",
+    re.IGNORECASE,
+)
+_LINE_NOISE = re.compile(
+    r"^(?:skip to (?:main )?content|advertisement|advert|most (?:popular|read|viewed|shared)"
+    r"|log ?in|sign ?in"
+    r"|menu|search|home|share(?: this)?|save|follow us\b.*|related (?:articles|stories|topics"
+    r"|content)\b.*"
+    r"|more (?:from|on|stories)\b.*|cookie settings.*|privacy policy.*|about us\b.*|contact us\b.*"
+    r"|(?:leave|post|add|write) a (?:reply|comment)\b.*|\d+ (?:comments?|replies|likes?|shares?"
+    r"|views?)\b.*"
+    r"|(?:\W*ends?\W*)|embargo(?:ed)?\b.*|for immediate release\b.*|press (?:release"
+    r"|notice)\b.*|news release\b.*"
+    r"|not for publication\b.*|strictly private\b.*|subject: .*|from: .*|to: .*|sent: .*|cc: .*"
+    r"|date: .*"
+    r"|re: .*|ref(?:erence)?: .*|page \d+.*|table of contents|contents|appendi(?:x|ces)\b.*"
+    r"|\d+ min read"
+    r"|tags?: .*|filed under:? .*|categories:? .*|posted (?:by|in|on|at)\b.*|reply|report|quote"
+    r"|like)$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^\(?\d{1,3}[.)]? (?:Q\d|ibid|see\b|HC |HL |Cm\b|op\. cit|[A-Z]\w+ \(\w+\d+\)|\[)|^see also\b"
+    r"|^\W*\((?:applause|laughter|interruption|cheers|pause|inaudible|crosstalk)\)\W*$"
+    r"|^\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: sitting (?:suspended|resumed)\.?)?$"
+    r"|^sitting suspended\b"
+    r"|^\[[^\]\n]{1,90}\]$|^(?:question put|division|the house divided)\b",
+    re.IGNORECASE,
+)
+_SHORT: Final = 14
+
+
+def line_noise(context: Context) -> Verdict | None:
+    """Take for furniture menus, embargo lines, footnotes, stage directions, moderators' marks."""
+    if _REMOVED.search(context.text) or _NOTE.search(context.text.strip()):
+        return OTHER
+    alone = context.line_start and context.line_end
+    return OTHER if alone and _LINE_NOISE.match(context.text.strip(" \t–—-*#")) else None
+
+
+def advert(context: Context) -> Verdict | None:
+    """Take for furniture what sells or recruits: "refer a friend", "link in bio"."""
+    return OTHER if _ADVERT.search(context.text) else None
+
+
+def civility(context: Context) -> Verdict | None:
+    """Take for furniture greetings, closings, thanks and condolences, where they say no more."""
+    text = context.text.replace("’", "'")
+    if context.state == "quoted" or len(context.words) > _SHORT + 6:
+        return None
+    if _GREETING.match(text):
+        return OTHER
+    thanks = _THANKS.match(text) or (len(context.words) <= 6 and _THANKED_AFTER.search(text))
+    plain = not (context.has_figure or context.has_rating) and len(context.words) <= _SHORT
+    return OTHER if thanks and plain else None
+
+
+def request(context: Context) -> Verdict | None:
+    """Take for furniture a request to others in the talk: "Could you ring me?", "any advice?"."""
+    if context.passage.kind == "title" or context.state == "quoted" or context.is_pasted:
+        return None
+    personal = context.source.role in ("commenter", "blogger", "practitioner", "academic", "union")
+    return OTHER if personal and _REQUEST.search(context.text.replace("’", "'")) else None
+
+
+def about_the_text(context: Context) -> Verdict | None:
+    """Take for furniture words about the text itself: "I've cut nothing", "names are changed"."""
+    if context.state == "quoted" or context.is_pasted or context.has_figure:
+        return None
+    if context.source.role in ("inspectorate", "government", "inspected_body"):
+        return None
+    return OTHER if _ABOUT_TEXT.search(context.text.replace("’", "'")) else None
+
+
+def to_readers(context: Context) -> Verdict | None:
+    """Take for furniture a newspaper's words to its readers: "Have you been affected?"."""
+    if context.source.role != "journalist" or context.state == "quoted" or context.quoted_share:
+        return None
+    return OTHER if _READERS.search(context.text.strip()) else None

@@ -1,0 +1,180 @@
+"""Sentences whose sentiment is known, tagged; and the model trained on them.
+
+``python -m probenlp.evaluate.sentiment_gold models/sentiment corpus/sample corpus/pages`` trains
+anew; anybody's pages with ``.voice.tsv`` beside them will do.
+
+"""
+
+import hashlib
+import itertools
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from probenlp.classify.sentiment_features import SentimentFeatures, sentiment_features
+from probenlp.classify.sentiment_model import SentimentModel, save_sentiment_model
+from probenlp.evaluate.results import provenance
+from probenlp.evaluate.voice_gold import GoldSentence, VoiceGoldError, covering, read_voices
+from probenlp.harvest import Input, harvest
+from probenlp.records import Document, Passage, PassageTags
+from probenlp.tag.language import load
+from probenlp.tag.passages import tag_document
+
+_LONG: Final = 50
+"""Characters: a sentence as long as this that stands in two pages makes them one source."""
+_NO_LETTERS: Final = re.compile(r"\W+")
+
+
+class ValuedSentence(msgspec.Struct, frozen=True):
+    """A gold sentence and what was tagged in the passage it stands in.
+
+    Attributes
+    ----------
+    page, source : str
+        Its page, and the first of the pages that hold the same text.
+    tags : PassageTags
+        Of its passage.
+    place : int
+        Of the found sentence that covers it, in ``tags.sentences``.
+    """
+
+    page: str
+    source: str
+    gold: GoldSentence
+    tags: PassageTags
+    place: int
+
+    @property
+    def value(self) -> int | None:
+        """-1, 0 or 1; None for what is both good and bad."""
+        return None if self.gold.sentiment == "mixed" else int(self.gold.sentiment)
+
+    @property
+    def score(self) -> float:
+        """What was made of it as a whole; 0 where nothing was."""
+        span = self.tags.sentences[self.place].span
+        scores = (s.score for s in self.tags.sentiments if s.aspect is None and s.span == span)
+        return next(scores, 0.0)
+
+    @property
+    def aspects(self) -> dict[str, float]:
+        """The score of each aspect found in it."""
+        span = self.tags.sentences[self.place].span
+        return {s.aspect: s.score for s in self.tags.sentiments if s.aspect and s.span == span}
+
+
+def valued_sentences(
+    folders: Iterable[Path], domain: str = "probation"
+) -> tuple[list[ValuedSentence], list[str]]:
+    """Tag every labelled page of some folders.
+
+    Returns
+    -------
+    tuple of list
+        The sentences, page by page; and why pages were left out whose gold does not lie over what
+        is now read of them.
+    """
+    nlp = load(domain)
+    found: list[ValuedSentence] = []
+    left_out: list[str] = []
+    for path in sorted(path for folder in folders for path in folder.glob("*.voice.tsv")):
+        page = next(p for p in path.parent.glob(f"{path.name.split('.')[0]}.*") if _is_page(p))
+        document = harvest(Input(page.name, page.read_bytes()), salt=b"evaluate").document
+        passages = dict(_keyed(document))
+        try:
+            golds = read_voices(path, passages)
+        except VoiceGoldError as error:
+            left_out.append(str(error))
+            continue
+        tags = {one.passage_id: one for one in tag_document(nlp, document)}
+        for gold in golds:
+            own = tags[passages[gold.key].id]
+            place = covering(gold, own.sentences)
+            if place is not None:
+                found.append(ValuedSentence(page.name, page.name, gold, own, place))
+    return _with_sources(found), left_out
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix in {".html", ".txt"}
+
+
+def _keyed(document: Document) -> Iterator[tuple[str, Passage]]:
+    """Name the passages as the gold does: ``t``, ``a``, the path, or a flat comment's number."""
+    number = 0
+    for passage in document.passages:
+        number += passage.kind == "comment"
+        key = passage.path or str(number) if passage.kind == "comment" else passage.kind[0]
+        yield key, passage
+
+
+def _with_sources(found: list[ValuedSentence]) -> list[ValuedSentence]:
+    """Name one source for pages that share a long sentence: a release and who pasted it."""
+    source = {one.page: one.page for one in found}
+
+    def first(page: str) -> str:
+        while source[page] != page:
+            page = source[page]
+        return page
+
+    seen: dict[str, str] = {}
+    for one in found:
+        words = _NO_LETTERS.sub(" ", one.gold.text.lower()).strip()
+        if len(words) >= _LONG:
+            pages = sorted((first(seen.setdefault(words, one.page)), first(one.page)))
+            source[pages[1]] = pages[0]
+    return [msgspec.structs.replace(one, source=first(one.page)) for one in found]
+
+
+def features_of(sentences: Sequence[ValuedSentence]) -> list[SentimentFeatures]:
+    """Take the features of labelled sentences; those of one passage are taken together."""
+    found: list[SentimentFeatures] = []
+    for _, group in itertools.groupby(sentences, key=lambda one: one.tags.passage_id):
+        own = list(group)
+        features = sentiment_features(own[0].tags)
+        found += [features[one.place] for one in own]
+    return found
+
+
+def train(
+    sentences: Sequence[ValuedSentence],
+    features: Sequence[SentimentFeatures] | None = None,
+    about: dict[str, Any] | None = None,
+) -> SentimentModel:
+    """Fit a model to labelled sentences."""
+    return SentimentModel.fit(
+        features if features is not None else features_of(sentences),
+        [one.value for one in sentences],
+        [frozenset(one.gold.aspects) for one in sentences],
+        about,
+    )
+
+
+def gold_digest(folders: Iterable[Path]) -> str:
+    """Give a digest of the gold of some folders."""
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in folder.glob("*.voice.tsv")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Train the model that ships; the first argument is its folder, the others hold the pages."""
+    folder, *pages = (Path(argument) for argument in arguments)
+    sentences, left_out = valued_sentences(pages)
+    about = {
+        "sentences": len(sentences),
+        "pages": len({one.page for one in sentences}),
+        "left_out": len(left_out),
+        "gold": gold_digest(pages)[:12],
+        "probenlp": provenance()["probenlp"],
+    }
+    save_sentiment_model(train(sentences, about=about), folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

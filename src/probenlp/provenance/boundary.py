@@ -1,0 +1,233 @@
+"""A small linear model of where a pasted text begins and ends in a post or a comment.
+
+A chain of two states, own and pasted, over the sentences of a passage: each sentence speaks for
+one of them by its signs, and each step from one state to the other has its own evidence (an
+introduction above; the writer's register again). It is a conditional random field (Lafferty,
+McCallum and Pereira 2001) with signs that can be read and weights that are numbers in a JSON file,
+so that every decision can be taken apart. What rules are sure of is held fast before it decides.
+"""
+
+import functools
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from probenlp.artefacts import artefact
+from probenlp.domains.origins import Origins
+from probenlp.errors import ModelError
+from probenlp.provenance.lines import Line
+from probenlp.provenance.pieces import Piece
+from probenlp.provenance.signs import above_signs, placed_signs, plain_runs, signs_of
+
+FORMAT: Final = "probenlp-paste-boundary-1"
+_NEVER: Final = -1e9
+_HERE: Final = frozenset(
+    "dear regards shout opens-quote quoted numbered speech-tag lower i you exclaims asks "
+    "contraction slang stance pointing about-text said titled aged slips face unstopped "
+    "words<4 words<8 address".split()
+)
+"""Signs of a sentence that also count for the step from the sentence before it."""
+
+
+class Seen(NamedTuple):
+    """The signs of one sentence: as one of a text, as the first of one, as the first behind one.
+
+    ``may_open`` is False where no pasted text can begin: a post announces what it puts in.
+    """
+
+    within: list[str]
+    opens: list[str]
+    closes: list[str]
+    may_open: bool = True
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The fitted weights, by sign; above 0 speaks for the paste, its beginning, its end."""
+
+    format: str
+    within: dict[str, float]
+    opens: dict[str, float]
+    closes: dict[str, float]
+
+
+def look(
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    origins: Origins,
+    *,
+    comment: bool,
+    repeated: Sequence[bool],
+) -> list[Seen]:
+    """Collect the signs of a passage's sentences.
+
+    Parameters
+    ----------
+    comment : bool
+        Whether the passage is a comment.
+    repeated : sequence of bool
+        Per sentence, whether an earlier passage has it.
+    """
+    seen = []
+    handed = False
+    runs = plain_runs(pieces, lines)
+    announced = [False] * (len(lines) + 1)
+    for number, piece in enumerate(pieces):
+        here = signs_of(piece)
+        placed = list(placed_signs(number, pieces, lines, comment=comment))
+        where = "line-start" if piece.opens_line else "same-line"
+        step = [where, *placed, *(f"here:{sign}" for sign in here if sign in _HERE)]
+        above: list[str] = ["above:nothing"]
+        if number:
+            before = pieces[number - 1]
+            above = ["above:same-line"]
+            if before.closes_line:
+                signs = above_signs(lines[before.line], before, origins)
+                above = [f"above:{sign}" for sign in signs]
+        handed = handed or ("above:hand" in above and "above:colon" in above)
+        within = [*here, *placed, *runs[piece.line]]
+        if repeated[number]:
+            within.append("repeated")
+        if handed:
+            within.append("handed-over")
+        # Two signs together say more than each: a colon that ends a line above a new line.
+        opening = [*step, *above]
+        if piece.opens_line:
+            opening += [f"line-start+{sign}" for sign in above]
+        # "Three things:" opens the writer's own list, "She said:" a quotation.
+        spoken = "above:person-said" in above and piece.text[0] in '“"‘'
+        may_open = "above:introduced" in above or not (spoken or "above:own-list" in above)
+        if not comment:
+            opening += [f"article+{sign}" for sign in above]
+            within += [f"article+{sign}" for sign in runs[piece.line]]
+            if lines[piece.line].is_headline:
+                opening += [f"headline+{sign}" for sign in runs[piece.line]]
+            typed = "passage-typed-few" not in runs[piece.line]
+            if piece.opens_line:
+                announced[piece.line] = _announces(
+                    above, announced[piece.line - 1] if piece.line else False, typed=typed
+                )
+            headed = typed and lines[piece.line].is_headline and number > 1
+            # In a post a paragraph in marks is a quotation unless a text was introduced above it.
+            marked = piece.text[0] in '“"‘' and not {"above:dash-end", "above:keeps"} & set(above)
+            begins = piece.opens_line and (announced[piece.line] or headed)
+            may_open = may_open and begins and not marked
+        seen.append(Seen(within, opening, [*step, *above], may_open))
+    return seen
+
+
+_PLAIN: Final = frozenset({"above:colon", "above:dash-end", "above:introduced"})
+_HINTS: Final = frozenset(
+    f"above:{sign}" for sign in "this keeps hand line-hand line-keeps".split()
+)
+
+
+def _announces(above: Sequence[str], before: bool, *, typed: bool) -> bool:
+    """Tell whether the line above may announce a text, or is its headline below such a line.
+
+    Parameters
+    ----------
+    before : bool
+        Whether the line above that one announces a text.
+    typed : bool
+        Whether the post has a typed register at all: in formal prose, hints are only prose.
+    """
+    if before and "above:headline" in above:
+        return True
+    if "above:own-list" in above or "above:person-said" in above:
+        return "above:introduced" in above
+    if {"above:publisher", "above:few-words", "above:dated"} <= set(above):
+        return True
+    if not _PLAIN.isdisjoint(above):
+        return True
+    pointed = "above:here" in above and "above:text-noun" in above
+    return typed and (pointed or not _HINTS.isdisjoint(above))
+
+
+class Boundary:
+    """The model, for use.
+
+    Parameters
+    ----------
+    weights : Weights
+        As fitted.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def decide(self, seen: Sequence[Seen], held: Sequence[bool | None]) -> list[bool]:
+        """Give the likeliest states: per sentence, whether it is pasted.
+
+        Parameters
+        ----------
+        held : sequence of bool or None
+            What is certain already; None where the model decides.
+        """
+        weights = self._weights
+        own, pasted = 0.0, _NEVER
+        came: list[tuple[bool, bool]] = []
+        for number, signs in enumerate(seen):
+            may = signs.may_open or held[number] is True
+            opened = own + (_sum(weights.opens, signs.opens) if may else _NEVER)
+            closed = pasted + _sum(weights.closes, signs.closes)
+            came.append((closed > own, pasted >= opened))
+            own, pasted = max(own, closed), max(pasted, opened)
+            pasted += _sum(weights.within, signs.within)
+            if held[number] is True:
+                own = _NEVER
+            elif held[number] is False:
+                pasted = _NEVER
+        return _traced(came, pasted > own)
+
+    def reasons(self, signs: Seen, *, opens: bool, most: int = 3) -> tuple[str, ...]:
+        """Name the signs that spoke most for a paste's beginning, or for its end."""
+        side = self._weights.opens if opens else self._weights.closes
+        names = dict.fromkeys(signs.opens if opens else signs.closes)
+        best = sorted(names, key=lambda name: (-side.get(name, 0.0), name))[:most]
+        return tuple(name for name in best if side.get(name, 0.0) > 0)
+
+
+def _sum(weights: dict[str, float], names: Iterable[str]) -> float:
+    return sum(weights.get(name, 0.0) for name in names)
+
+
+def _traced(came: Sequence[tuple[bool, bool]], state: bool) -> list[bool]:
+    """Follow the best path back; each step says whether its state came from a paste."""
+    path = []
+    for from_own, from_pasted in reversed(came):
+        path.append(state)
+        state = from_pasted if state else from_own
+    return path[::-1]
+
+
+def read_weights(path: Path) -> Weights:
+    """Read fitted weights.
+
+    Raises
+    ------
+    ModelError
+        If the file is no such model; names the file and the field.
+    """
+    try:
+        weights = msgspec.json.decode(path.read_bytes(), type=Weights)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ModelError(f"{path}: {error}; fit the boundary model anew") from error
+    if weights.format != FORMAT:
+        raise ModelError(f"{path}: format: {weights.format!r}, wanted {FORMAT!r}")
+    return weights
+
+
+def write_weights(weights: Weights, path: Path) -> None:
+    """Write weights so that the same weights give the same bytes."""
+    plain = msgspec.to_builtins(weights)
+    text = json.dumps(plain, indent=1, sort_keys=True, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+@functools.cache
+def shipped() -> Boundary:
+    """Give the model that ships, read once."""
+    return Boundary(read_weights(artefact("provenance", "boundary.json")))
