@@ -10,7 +10,7 @@ PACKAGE = ROOT / "src" / "probenlp"
 
 STAGES = {"harvest", "provenance", "tag", "classify", "claims", "annotate", "report"}
 BELOW_STAGES = {"records", "errors", "domains", "artefacts", "__version__"}
-JOINERS = {"pipeline", "settings", "cli", "evaluate"}
+JOINERS = {"pipeline", "batch", "settings", "cli", "evaluate"}
 
 MOST_LINES_OF_A_FILE = 400
 MOST_LINES_OF_A_FUNCTION = 60
