@@ -41,7 +41,7 @@ def style_of(sentence: str) -> Iterator[str]:
     Examples
     --------
     >>> list(style_of("Why was I not told?"))
-    ['i', 'question', 'past', 'if', 'words<8']
+    ['i', 'question', 'reports', 'past', 'if', 'words<8']
     """
     for name, pattern in _MARKS.items():
         if pattern.search(sentence):

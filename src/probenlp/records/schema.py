@@ -18,7 +18,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     Examples
     --------
     >>> sorted(schemas())
-    ['claim', 'document', 'group', 'relation', 'run', 'tags']
+    ['check', 'claim', 'document', 'group', 'relation', 'run', 'tags']
     """
     made = {}
     for name, record in LINE_RECORDS.items():
