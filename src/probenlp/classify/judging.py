@@ -11,8 +11,9 @@ from probenlp.classify.features import SentenceFeatures, features_of
 from probenlp.classify.rules import DEFAULT, SPEECH, Rule, rules_of
 from probenlp.classify.sources import SourceReader
 from probenlp.classify.speakers import SAYING
-from probenlp.classify.wording import TradeWords
+from probenlp.classify.wording import TradeWords, trade_words_of
 from probenlp.domains import Domain
+from probenlp.domains.building import built_once
 from probenlp.domains.speakers import SpeakerNames, speaker_names_of
 from probenlp.records import Document, Passage, PassageTags, Sentence, Voice
 
@@ -92,19 +93,13 @@ class _Tables:
 
     def __init__(self, domain: Domain) -> None:
         self.names: SpeakerNames = speaker_names_of(domain)
-        self.trade = TradeWords(domain)
+        self.trade = trade_words_of(domain)
         self.rules: tuple[Rule, ...] = rules_of(domain, self.names)
 
 
-_built: dict[str, _Tables] = {}
-
-
+@built_once
 def _tables_of(domain: Domain) -> _Tables:
-    if not domain.digest:
-        return _Tables(domain)
-    if domain.digest not in _built:
-        _built[domain.digest] = _Tables(domain)
-    return _built[domain.digest]
+    return _Tables(domain)
 
 
 def _judge(

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from probenlp.classify.frames import any_of, insider_pattern, report_pattern, served_pattern
 from probenlp.classify.registers import register_of
 from probenlp.domains import Domain
+from probenlp.domains.building import built_once
 from probenlp.domains.descriptions import Described
 from probenlp.domains.origins import words_of
 
@@ -216,13 +217,7 @@ def _on_whom(domain: Domain) -> re.Pattern[str] | None:
     )
 
 
-_built: dict[str, TradeWords] = {}
-
-
+@built_once
 def trade_words_of(domain: Domain) -> TradeWords:
     """Give the trade words of a domain, built once for each digest of its tables."""
-    if not domain.digest:
-        return TradeWords(domain)
-    if domain.digest not in _built:
-        _built[domain.digest] = TradeWords(domain)
-    return _built[domain.digest]
+    return TradeWords(domain)

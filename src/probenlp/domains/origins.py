@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from probenlp.domains import Domain
+from probenlp.domains.building import built_once
 from probenlp.records import Document, DocumentKind, SpeakerRole
 
 FORMS: Final[tuple[tuple[SpeakerRole, str], ...]] = (
@@ -333,13 +334,7 @@ def _bodies(domain: Domain) -> Iterator[tuple[Origin, Iterable[str], Iterable[st
         yield Origin(id=unit.id, name=unit.name, role=role), names, ()
 
 
-_built: dict[str, Origins] = {}
-
-
+@built_once
 def origins_of(domain: Domain) -> Origins:
     """Give the origins of a domain, built once for each digest of its tables."""
-    if not domain.digest:
-        return Origins(domain)
-    if domain.digest not in _built:
-        _built[domain.digest] = Origins(domain)
-    return _built[domain.digest]
+    return Origins(domain)

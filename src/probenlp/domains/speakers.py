@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from probenlp.domains import Domain
+from probenlp.domains.building import built_once
 from probenlp.domains.origins import words_of
 from probenlp.records import SpeakerRole
 
@@ -163,13 +164,7 @@ def _governed(before: Sequence[str]) -> bool:
     return bool(words) and words[-1] in _PREPOSITIONS
 
 
-_built: dict[str, SpeakerNames] = {}
-
-
+@built_once
 def speaker_names_of(domain: Domain) -> SpeakerNames:
     """Give the speakers of a domain, built once for each digest of its tables."""
-    if not domain.digest:
-        return SpeakerNames(domain)
-    if domain.digest not in _built:
-        _built[domain.digest] = SpeakerNames(domain)
-    return _built[domain.digest]
+    return SpeakerNames(domain)
