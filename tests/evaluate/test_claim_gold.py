@@ -13,8 +13,9 @@ from probenlp.evaluate.claim_gold import (
     Telling,
     read_claim_gold,
 )
-from probenlp.evaluate.claim_match import Page, keyed, place_of
+from probenlp.evaluate.claim_match import Page, place_of
 from probenlp.harvest import Input, harvest
+from probenlp.pipeline.voices import keyed
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -23,17 +23,6 @@ class Page(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...]
 
 
-def keyed(document: Document) -> dict[str, Passage]:
-    """Name the passages as the gold does: ``t``, ``a``, the path, or a flat comment's number."""
-    named: dict[str, Passage] = {}
-    number = 0
-    for passage in document.passages:
-        number += passage.kind == "comment"
-        key = passage.path or str(number) if passage.kind == "comment" else passage.kind[0]
-        named[key] = passage
-    return named
-
-
 def place_of(words: str, passage: str, page: Page, folder: Path) -> tuple[str, int, int]:
     """Find words in a page.
 

@@ -9,9 +9,10 @@ from probenlp.evaluate.examples import examples_of
 from probenlp.evaluate.sections.claims import claims_section
 from probenlp.evaluate.sections.provenance import provenance_section
 from probenlp.evaluate.sections.second_reader import second_reader_section, write_disagreements
-from probenlp.evaluate.sections.sentiment import development_sections, held_out_sections
+from probenlp.evaluate.sections.sentiment import sentiment_sections
 from probenlp.evaluate.sections.voice import (
     classes_section,
+    crossed_of,
     predictions_of,
     sureness_section,
     voice_section,
@@ -39,8 +40,7 @@ def labelled_sections(corpus: Path) -> Sections:
         "Labels, first and second reader": second_reader_section(first, second),
         **_voices(seen, unseen),
         **_provenance(seen, unseen),
-        **development_sections(seen),
-        **held_out_sections(seen, unseen),
+        **sentiment_sections(seen, unseen),
         "Claims, groups and relations": claims_section(
             corpus, "Development pages: linking was written while they were read."
         ),
@@ -49,14 +49,15 @@ def labelled_sections(corpus: Path) -> Sections:
 
 def _voices(seen: list[Path], unseen: list[Path]) -> Sections:
     ours, others = examples_of(seen), examples_of(unseen)
-    crossed = predictions_of(ours)
+    crossed = crossed_of(ours)
+    decided = predictions_of(ours, crossed)
     shipped = predictions_of(others, shipped_voice_model())
     return {
-        "Voices, development pages": voice_section(ours, crossed, _SEEN),
-        "Voices by class, development pages": classes_section(ours, crossed, "the model", _SEEN),
+        "Voices, development pages": voice_section(ours, decided, _SEEN),
+        "Voices by class, development pages": classes_section(ours, decided, "the model", _SEEN),
         "Voices, pages held out": voice_section(others, shipped, _UNSEEN),
         "Voices by class, pages held out": classes_section(others, shipped, "the model", _UNSEEN),
-        "How sure the voices are, development pages": sureness_section(ours, _SEEN),
+        "How sure the voices are, development pages": sureness_section(ours, crossed, _SEEN),
     }
 
 

@@ -9,7 +9,7 @@ import hashlib
 import itertools
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +19,8 @@ from probenlp.classify.sentiment_features import SentimentFeatures, sentiment_fe
 from probenlp.classify.sentiment_model import SentimentModel, save_sentiment_model
 from probenlp.evaluate.results import provenance
 from probenlp.evaluate.voice_gold import GoldSentence, VoiceGoldError, covering, read_voices
-from probenlp.harvest import Input, harvest
-from probenlp.records import Document, Passage, PassageTags
+from probenlp.pipeline.voices import keyed, labelled_documents
+from probenlp.records import PassageTags
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
 
@@ -81,12 +81,10 @@ def valued_sentences(
     nlp = load(domain)
     found: list[ValuedSentence] = []
     left_out: list[str] = []
-    for path in sorted(path for folder in folders for path in folder.glob("*.voice.tsv")):
-        page = next(p for p in path.parent.glob(f"{path.name.split('.')[0]}.*") if _is_page(p))
-        document = harvest(Input(page.name, page.read_bytes()), salt=b"evaluate").document
-        passages = dict(_keyed(document))
+    for page, table, document in labelled_documents(sorted(folders)):
+        passages = keyed(document)
         try:
-            golds = read_voices(path, passages)
+            golds = read_voices(table, passages)
         except VoiceGoldError as error:
             left_out.append(str(error))
             continue
@@ -97,19 +95,6 @@ def valued_sentences(
             if place is not None:
                 found.append(ValuedSentence(page.name, page.name, gold, own, place))
     return _with_sources(found), left_out
-
-
-def _is_page(path: Path) -> bool:
-    return path.suffix in {".html", ".txt"}
-
-
-def _keyed(document: Document) -> Iterator[tuple[str, Passage]]:
-    """Name the passages as the gold does: ``t``, ``a``, the path, or a flat comment's number."""
-    number = 0
-    for passage in document.passages:
-        number += passage.kind == "comment"
-        key = passage.path or str(number) if passage.kind == "comment" else passage.kind[0]
-        yield key, passage
 
 
 def _with_sources(found: list[ValuedSentence]) -> list[ValuedSentence]:

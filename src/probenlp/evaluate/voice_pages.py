@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from probenlp.evaluate.claim_match import keyed
 from probenlp.evaluate.voice_gold import GoldSentence, VoiceGoldError, read_voices
-from probenlp.harvest import Input, harvest
+from probenlp.pipeline.voices import keyed, labelled_documents
 from probenlp.records import Document
-
-_PAGES = {".html", ".txt"}
 
 
 class VoicePage(NamedTuple):
@@ -29,18 +26,14 @@ def voice_pages(folders: Iterable[Path]) -> tuple[list[VoicePage], list[str]]:
         The pages, and for each that does not fit its gold what is wrong with it.
     """
     pages, faults = [], []
-    for folder in folders:
-        for table in sorted(folder.glob("*.voice.tsv")):
-            stem = table.name.split(".")[0]
-            page = next(one for one in folder.glob(f"{stem}.*") if one.suffix in _PAGES)
-            document = harvest(Input(page.name, page.read_bytes()), salt=b"evaluate").document
-            passages = keyed(document)
-            gold: dict[str, list[GoldSentence]] = {}
-            try:
-                for one in read_voices(table, passages):
-                    gold.setdefault(passages[one.key].id, []).append(one)
-            except VoiceGoldError as fault:
-                faults.append(str(fault))
-                continue
-            pages.append(VoicePage(page.name, document, gold))
+    for page, table, document in labelled_documents(list(folders)):
+        passages = keyed(document)
+        gold: dict[str, list[GoldSentence]] = {}
+        try:
+            for one in read_voices(table, passages):
+                gold.setdefault(passages[one.key].id, []).append(one)
+        except VoiceGoldError as fault:
+            faults.append(str(fault))
+            continue
+        pages.append(VoicePage(page.name, document, gold))
     return pages, faults

@@ -57,6 +57,13 @@ def labelled_pages(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
     return found
 
 
+def labelled_documents(folders: Sequence[Path]) -> Iterator[tuple[Path, Path, Document]]:
+    """Harvest the labelled pages: each page's file, its table, and what was read."""
+    for page, table in labelled_pages(folders):
+        document = harvest(Input(page.name, page.read_bytes()), salt=_SALT).document
+        yield page, table, document
+
+
 def see_pages(folders: Sequence[Path], domain: str = "probation") -> Iterator[SeenPage]:
     """Take labelled pages through all stages up to the rules of the voices.
 
@@ -64,14 +71,13 @@ def see_pages(folders: Sequence[Path], domain: str = "probation") -> Iterator[Se
     """
     tables = load_domain(domain)
     known = KnownTexts(tables)
-    documents: list[tuple[Path, Path, Document]] = []
-    for page, table in labelled_pages(folders):
-        document = harvest(Input(page.name, page.read_bytes()), salt=_SALT).document
-        documents.append((page, table, document))
+    documents = list(labelled_documents(folders))
+    for _, _, document in documents:
         known.add(document)
     analyst = Analyst(domain, known)
     for page, table, document in documents:
-        keys = {passage.id: key for key, passage in keyed(document)}
+        passages = keyed(document)
+        keys = {passage.id: key for key, passage in passages.items()}
         sentences = {
             keys[seen.passage_id]: tuple(
                 SeenSentence(
@@ -87,19 +93,17 @@ def see_pages(folders: Sequence[Path], domain: str = "probation") -> Iterator[Se
             )
             for seen in decide_by_rules(document, analyst.tag(document), domain=tables)
         }
-        yield SeenPage(
-            name=page.name, table=table, passages=dict(keyed(document)), sentences=sentences
-        )
+        yield SeenPage(name=page.name, table=table, passages=passages, sentences=sentences)
 
 
-def keyed(document: Document) -> list[tuple[str, Passage]]:
+def keyed(document: Document) -> dict[str, Passage]:
     """Name the passages as gold does: ``t``, ``a``, the path, or a flat comment's number."""
-    named = []
+    named: dict[str, Passage] = {}
     number = 0
     for passage in document.passages:
         number += passage.kind == "comment"
         key = passage.path or str(number) if passage.kind == "comment" else passage.kind[0]
-        named.append((key, passage))
+        named[key] = passage
     return named
 
 

@@ -15,7 +15,6 @@ from probenlp.evaluate.claim_match import (
     Page,
     all_claims,
     by_fact,
-    keyed,
     kind_fits,
     match,
     telling_claims,
@@ -29,6 +28,7 @@ from probenlp.evaluate.table import share
 from probenlp.evaluate.voice_gold import read_voices
 from probenlp.harvest import Input, harvest
 from probenlp.pipeline.steps import Analyst
+from probenlp.pipeline.voices import keyed
 from probenlp.provenance import KnownTexts
 from probenlp.records import Claim, Document
 

@@ -232,34 +232,35 @@ def _is(found: str, wanted: str) -> bool:
     return wanted in ("all", found)
 
 
-def development_sections(folders: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """Measure on the pages that the rules were written against, the model cross-validated."""
-    tagged, left_out = valued_sentences(folders)
-    systems = systems_of(tagged, cross_validated(tagged))
-    sources = len({one.source for one in tagged})
-    about = (
-        f"Development pages: {len({one.page for one in tagged})}, of {sources} sources; the model "
-        f"in {FOLDS} folds that keep each source together; intervals by drawing pages anew."
-    )
-    if left_out:
-        about += f" {len(left_out)} pages are left out: their gold does not lie over their text."
-    return {
-        "Sentiment": sentiment_section(systems, folders, about),
-        "Sentiment of aspects": aspect_section(systems, folders, about),
-    }
-
-
-def held_out_sections(
-    train_on: Sequence[Path], folders: Sequence[Path]
+def sentiment_sections(
+    seen_folders: Sequence[Path], unseen_folders: Sequence[Path]
 ) -> dict[str, dict[str, Any]]:
-    """Measure on pages that nothing was written against, by a model of all the others."""
-    seen, _ = valued_sentences(train_on)
-    tagged, left_out = valued_sentences(folders)
-    systems = systems_of(tagged, revalued(tagged, train(seen)))
-    about = f"Pages held out: {len({one.page for one in tagged})}; intervals by drawing pages anew."
-    if left_out:
-        about += f" {len(left_out)} pages are left out: their gold does not lie over their text."
+    """Measure on the pages that the rules were written against, and on pages held out.
+
+    On the first the model is cross-validated; on the others it is one of all the first.
+    """
+    seen, seen_left_out = valued_sentences(seen_folders)
+    unseen, unseen_left_out = valued_sentences(unseen_folders)
+    crossed = systems_of(seen, cross_validated(seen))
+    fitted = systems_of(unseen, revalued(unseen, train(seen)))
+    about = (
+        f"Development pages: {len({one.page for one in seen})}, of "
+        f"{len({one.source for one in seen})} sources; the model in {FOLDS} folds that keep each "
+        f"source together; intervals by drawing pages anew.{_left_out(seen_left_out)}"
+    )
+    about_unseen = (
+        f"Pages held out: {len({one.page for one in unseen})}; intervals by drawing pages anew."
+        f"{_left_out(unseen_left_out)}"
+    )
     return {
-        "Sentiment, held out": sentiment_section(systems, folders, about),
-        "Sentiment of aspects, held out": aspect_section(systems, folders, about),
+        "Sentiment": sentiment_section(crossed, seen_folders, about),
+        "Sentiment of aspects": aspect_section(crossed, seen_folders, about),
+        "Sentiment, held out": sentiment_section(fitted, unseen_folders, about_unseen),
+        "Sentiment of aspects, held out": aspect_section(fitted, unseen_folders, about_unseen),
     }
+
+
+def _left_out(faults: Sequence[str]) -> str:
+    if not faults:
+        return ""
+    return f" {len(faults)} pages are left out: their gold does not lie over their text."

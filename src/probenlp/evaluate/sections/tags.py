@@ -9,7 +9,8 @@ from probenlp.evaluate.results import provenance
 from probenlp.evaluate.tag_gold import GoldPassage, read_tags
 from probenlp.evaluate.tag_scores import SCORES
 from probenlp.harvest import Input, harvest
-from probenlp.records import Document, Passage, PassageTags
+from probenlp.pipeline.voices import keyed
+from probenlp.records import PassageTags
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
 
@@ -27,7 +28,7 @@ def tagged_pages(folder: Path, domain: str = "probation") -> list[TaggedPage]:
         page = next(page for page in folder.glob(f"{path.name.split('.')[0]}.*") if _is_page(page))
         document = harvest(Input(page.name, page.read_bytes()), salt=b"evaluate").document
         by_passage = {tags.passage_id: tags for tags in tag_document(nlp, document)}
-        texts = dict(_keyed(document))
+        texts = keyed(document)
         golds = read_tags(path, {key: passage.text for key, passage in texts.items()})
         pages.append(
             (page.name, [(by_passage[texts[gold.key].id], gold) for gold in golds if gold.text])
@@ -37,17 +38,6 @@ def tagged_pages(folder: Path, domain: str = "probation") -> list[TaggedPage]:
 
 def _is_page(path: Path) -> bool:
     return path.suffix in {".html", ".txt"}
-
-
-def _keyed(document: Document) -> list[tuple[str, Passage]]:
-    """Name the passages as the gold does: ``t``, ``a``, the path, or a flat comment's number."""
-    named = []
-    number = 0
-    for passage in document.passages:
-        number += passage.kind == "comment"
-        key = passage.path or str(number) if passage.kind == "comment" else passage.kind[0]
-        named.append((key, passage))
-    return named
 
 
 def scores_of(pages: list[TaggedPage]) -> dict[str, list[Counts]]:

@@ -3,6 +3,7 @@
 Everything that learns is measured by weights fitted on other source texts.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -13,7 +14,7 @@ from sklearn.model_selection import GroupKFold
 from probenlp.classify.estimator import VoiceClassifier
 from probenlp.classify.model import VoiceModel
 from probenlp.classify.sureness import best_temperature, calibration_error, heated, thresholds
-from probenlp.classify.training import ERROR, held_out
+from probenlp.classify.training import ERROR, Floats, held_out
 from probenlp.evaluate.results import provenance
 from probenlp.evaluate.voice_gold import Example
 from probenlp.evaluate.voice_scores import (
@@ -26,6 +27,8 @@ from probenlp.evaluate.voice_scores import (
     sides,
 )
 
+MODEL: Final = "the model"
+WITHHELD: Final = "without what tells of the page"
 _FOLDS: Final = 8
 _FIGURES: Final = (
     "accuracy", "five voices", "seven voices", "sides", "testimony", "pasted called testimony"
@@ -33,17 +36,35 @@ _FIGURES: Final = (
 
 Predictions = dict[str, list[str]]
 
+Crossed = dict[str, tuple[list[str], Floats]]
+"""By way to decide: the voices, and each sentence's probabilities by weights of other sources."""
 
-def predictions_of(examples: Sequence[Example], model: VoiceModel | None = None) -> Predictions:
+
+def crossed_of(examples: Sequence[Example]) -> Crossed:
+    """Fit each way that learns, fold by fold, on the other sources."""
+    ways = {
+        MODEL: VoiceClassifier(),
+        WITHHELD: VoiceClassifier(container=False),
+        "each sentence alone": VoiceClassifier(around=False, container=False),
+        "words alone": VoiceClassifier(around=False, container=False, mark_weight=0.0),
+    }
+    features = [one.features for one in examples]
+    voices, sources = [one.gold.voice for one in examples], [one.source for one in examples]
+    return {
+        name: held_out(way, features, voices, sources, folds=_FOLDS) for name, way in ways.items()
+    }
+
+
+def predictions_of(examples: Sequence[Example], learned: Crossed | VoiceModel) -> Predictions:
     """Decide every sentence in several ways.
 
     Parameters
     ----------
     examples : sequence of Example
         Page by page.
-    model : VoiceModel, optional
-        A fitted model to be tested on pages it has not seen; without it each way that learns is
-        fitted on the other sources.
+    learned : Crossed or VoiceModel
+        What the ways that learn say of these pages, fitted on others of them; or one fitted model,
+        to be tested on pages it has not seen.
     """
     found: Predictions = {
         "by rules alone": [one.rule_voice for one in examples],
@@ -55,30 +76,22 @@ def predictions_of(examples: Sequence[Example], model: VoiceModel | None = None)
             for one in examples
         ],
     }
-    if model is not None:
-        decided = _by_page(examples, lambda page: [d.voice for d in model.decide(page)])
-        return {"the model": decided} | found
-    voices = [one.gold.voice for one in examples]
-    sources = [one.source for one in examples]
-    features = [one.features for one in examples]
-    ways = {
-        "the model": VoiceClassifier(),
-        "without what tells of the page": VoiceClassifier(container=False),
-        "each sentence alone": VoiceClassifier(around=False, container=False),
-        "words alone": VoiceClassifier(around=False, container=False, mark_weight=0.0),
+    if isinstance(learned, VoiceModel):
+        return {MODEL: _by_page(examples, learned)} | found
+    crossed = {
+        name: [classes[at] for at in rows.argmax(axis=1)]
+        for name, (classes, rows) in learned.items()
     }
-    learned: Predictions = {}
-    for name, estimator in ways.items():
-        classes, rows = held_out(estimator, features, voices, sources, folds=_FOLDS)
-        learned[name] = [classes[at] for at in rows.argmax(axis=1)]
-    return learned | {"kind of page": _by_kind(examples)} | found
+    return crossed | {"kind of page": _by_kind(examples)} | found
 
 
-def _by_page(examples: Sequence[Example], decide: Callable[[list[Any]], list[Any]]) -> list[Any]:
-    pages: dict[str, list[Any]] = {}
-    for one in examples:
-        pages.setdefault(one.page, []).append(one.features)
-    return [decision for page in pages.values() for decision in decide(page)]
+def _by_page(examples: Sequence[Example], model: VoiceModel) -> list[str]:
+    pages = itertools.groupby(examples, key=lambda one: one.page)
+    return [
+        decision.voice
+        for _, page in pages
+        for decision in model.decide([one.features for one in page])
+    ]
 
 
 def _by_kind(examples: Sequence[Example]) -> list[str]:
@@ -168,15 +181,15 @@ def classes_section(
     }
 
 
-def sureness_section(examples: Sequence[Example], about: str) -> dict[str, Any]:
+def sureness_section(examples: Sequence[Example], crossed: Crossed, about: str) -> dict[str, Any]:
     """Make the table of how sure decisions are, with and without what tells of the page.
 
     Temperature and limits are taken from one half of the sources and measured on the other, both
     ways round.
     """
     rows = []
-    for name, container in (("the model", True), ("without what tells of the page", False)):
-        figures = _sureness(examples, container=container)
+    for name in (MODEL, WITHHELD):
+        figures = _sureness(examples, *crossed[name])
         rows += [[name, what, value] for what, value in figures.items()]
     return {
         "about": f"{about} Coverage: how often a sentence's candidates hold its voice (promised: "
@@ -187,13 +200,8 @@ def sureness_section(examples: Sequence[Example], about: str) -> dict[str, Any]:
     }
 
 
-def _sureness(examples: Sequence[Example], *, container: bool) -> dict[str, str]:
-    voices = [one.gold.voice for one in examples]
-    sources = [one.source for one in examples]
-    classes, raw = held_out(
-        VoiceClassifier(container=container),
-        [one.features for one in examples], voices, sources, folds=_FOLDS,
-    )  # fmt: skip
+def _sureness(examples: Sequence[Example], classes: list[str], raw: Floats) -> dict[str, str]:
+    voices, sources = [one.gold.voice for one in examples], [one.source for one in examples]
     truth = np.asarray([classes.index(voice) for voice in voices])
     rows, inside = np.zeros_like(raw), np.zeros(raw.shape, dtype=bool)
     halves = GroupKFold(2, shuffle=True, random_state=1).split(raw, truth, np.asarray(sources))
