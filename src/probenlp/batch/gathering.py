@@ -85,7 +85,7 @@ def gather_documents(
     """
     tally, known = Tally(), KnownTexts(load_domain(settings.domain))
     outcomes = _outcomes(folder, harvested, named, settings)
-    documents = gather._once(outcomes, tally.problems.append, tally.skip)
+    documents = gather.once_each(outcomes, tally.problems.append, tally.skip)
     shards: list[Shard] = []
     with (
         write_lines(folder.documents) as write_document,
@@ -122,7 +122,7 @@ def _outcomes(
     named: Sequence[str],
     settings: Settings,
 ) -> Iterator[Document | Problem | Skipped]:
-    feeds = gather._Feeds(settings.salt)
+    feeds = gather.FeedFiles(settings.salt)
     yield from feeds.read_ahead(named, settings)
     for shard, receipt in harvested:
         for item in folder.records(receipt, Item):

@@ -12,6 +12,7 @@ from probenlp.batch.gathering import Gathered
 from probenlp.batch.orders import DecidedLine, Digests, Receipt, Shard, StageName
 from probenlp.claims import Linker
 from probenlp.domains import load_domain
+from probenlp.pipeline.linking import DRAFT, link_claims
 from probenlp.pipeline.tally import Tally
 from probenlp.records import RunReport, Stage
 from probenlp.settings import Settings
@@ -51,17 +52,15 @@ def write_output(
     RunReport
         As of :func:`probenlp.pipeline.run`, but for times.
     """
-    from probenlp.pipeline import job  # spaCy comes with it; a run with nothing new needs none
-
     clock = time.process_time()
     tally, linker, output = Tally(), Linker(load_domain(settings.domain)), OutputFolder(out)
     for what, count in gathered.report.counts.items():
         tally.add_counts({what: count.by})
     try:
         place(folder.documents, output.read_path("documents.jsonl"))
-        with output.writer("tags.jsonl") as tags, output.writer(job._DRAFT) as claims:
+        with output.writer("tags.jsonl") as tags, output.writer(DRAFT) as claims:
             _write_shards(folder, done, tally, linker, (tags, claims), progress)
-        job._link(output, linker, tally)
+        link_claims(output, linker, tally)
         report = msgspec.structs.replace(
             tally.report(settings=settings.shown(), files=output.digests()),
             stages=(*stages, Stage(name="link", seconds=round(time.process_time() - clock, 3))),

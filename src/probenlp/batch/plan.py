@@ -19,7 +19,7 @@ _ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 def walk(named: Sequence[str], settings: Settings) -> Iterator[Listed]:
     """List the files of sources that are files and folders, each with its digest."""
-    feeds = gather._Feeds(settings.salt)
+    feeds = gather.FeedFiles(settings.salt)
     for _ in feeds.read_ahead(named, settings):
         pass  # what is wrong with a feed is told when it is joined with the pages
     for name in named:

@@ -17,7 +17,7 @@ from probenlp.cli.fetching import (
     Offline,
     Sources,
     Warc,
-    fetch_settings,
+    settings_of,
 )
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ def batch(
     import os
 
     from probenlp.batch import BatchOptions
-    from probenlp.settings import Settings, find_salt
 
-    fetch = fetch_settings(
+    settings = settings_of(
+        domain=domain,
         contact=contact,
         delay=delay,
         cache=cache,
@@ -132,7 +132,6 @@ def batch(
         follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
     )
-    settings = Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
     options = BatchOptions(
         processes=processes or os.cpu_count() or 1,
         seconds=seconds,
@@ -184,13 +183,13 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 def _finish(result: "BatchResult", out: Path, *, as_json: bool) -> int:
     """Tell how the run ended; give the exit code."""
     from probenlp.cli.console import report_problems
-    from probenlp.cli.main_job import _print_json, _print_summary
+    from probenlp.cli.summary import print_json, print_summary
 
     code = report_problems(result.report.problems)
     if as_json:
-        _print_json(result.report)
+        print_json(result.report)
     else:
-        _print_summary(result.report, out)
+        print_summary(result.report, out)
         rate = f", {result.fresh / result.seconds:.1f} a second" if result.seconds else ""
         sys.stdout.write(
             f"{result.fresh} documents done in {result.seconds:.1f} s{rate}; "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from probenlp.harvest.fetch import FetchSettings
+    from probenlp.settings import Settings
 
 _PANEL = "Fetching"
 
@@ -61,8 +61,10 @@ FollowCommentPages = Annotated[
 ]
 
 
-def fetch_settings(
+def settings_of(
     *,
+    domain: str,
+    max_bytes: int,
     contact: str | None,
     delay: float,
     cache: Path | None,
@@ -70,9 +72,8 @@ def fetch_settings(
     offline: bool,
     allow_loopback: bool,
     follow_comment_pages: bool,
-    max_bytes: int,
-) -> "FetchSettings":
-    """Make the settings for fetching.
+) -> "Settings":
+    """Make the settings of a run from a command's options, with the salt of this machine.
 
     Raises
     ------
@@ -80,9 +81,10 @@ def fetch_settings(
         For settings that contradict each other, such as ``--offline`` without ``--cache``.
     """
     from probenlp.harvest.fetch import FetchSettings
+    from probenlp.settings import Settings, find_salt
 
     try:
-        return FetchSettings(
+        fetch = FetchSettings(
             contact=contact,
             delay=delay,
             cache=cache,
@@ -94,3 +96,4 @@ def fetch_settings(
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+    return Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)

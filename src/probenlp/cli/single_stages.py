@@ -13,7 +13,7 @@ from probenlp.cli.fetching import (
     FollowCommentPages,
     Offline,
     Warc,
-    fetch_settings,
+    settings_of,
 )
 
 Documents = Annotated[str, typer.Argument(help="documents.jsonl, or - for standard input.")]
@@ -51,12 +51,16 @@ def harvest(
     from probenlp.cli.console import report_problems
     from probenlp.pipeline import harvest_blog_documents, harvest_documents
     from probenlp.records import Problem
-    from probenlp.settings import Settings, find_salt
     from probenlp.store import write_records
 
     if bool(blog) == bool(sources):
         raise typer.BadParameter("name sources, or one blog with --blog")
-    fetch = fetch_settings(
+    first, last = _day(since, "--since"), _day(until, "--until")
+    if first and last and first > last:
+        raise typer.BadParameter(f"--since {since} lies after --until {until}")
+    problems: list[Problem] = []
+    settings = settings_of(
+        domain=domain,
         contact=contact,
         delay=delay,
         cache=cache,
@@ -66,11 +70,6 @@ def harvest(
         follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
     )
-    first, last = _day(since, "--since"), _day(until, "--until")
-    if first and last and first > last:
-        raise typer.BadParameter(f"--since {since} lies after --until {until}")
-    problems: list[Problem] = []
-    settings = Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
     if blog:
         documents = harvest_blog_documents(blog, settings, problems.append, since=first, until=last)
     else:

@@ -61,7 +61,7 @@ def harvest_documents(
     Document
         Each once; the second copy of a document is a problem of severity ``skipped``.
     """
-    yield from _once(_gather([str(name) for name in named], settings), on_problem, on_skip)
+    yield from once_each(_gather([str(name) for name in named], settings), on_problem, on_skip)
 
 
 def harvest_blog_documents(
@@ -86,10 +86,10 @@ def harvest_blog_documents(
     """
     with Fetcher(settings.fetch) as fetcher:
         found = harvest_blog(url, fetch=fetcher.fetch, salt=settings.salt, since=since, until=until)
-        yield from _once(found, on_problem, lambda _: None)
+        yield from once_each(found, on_problem, lambda _: None)
 
 
-def _once(
+def once_each(
     outcomes: Iterable[Outcome],
     on_problem: Callable[[Problem], object],
     on_skip: Callable[[Skipped], object],
@@ -111,7 +111,7 @@ def _once(
 
 
 def _gather(named: Sequence[str], settings: Settings) -> Iterator[Outcome]:
-    feeds = _Feeds(settings.salt)
+    feeds = FeedFiles(settings.salt)
     yield from feeds.read_ahead(named, settings)
     with contextlib.ExitStack() as stack:
         fetcher: Fetcher | None = None
@@ -130,7 +130,7 @@ def _gather(named: Sequence[str], settings: Settings) -> Iterator[Outcome]:
     yield from feeds.rest()
 
 
-class _Feeds:
+class FeedFiles:
     """The feeds among the sources: their entries join the pages, or stand alone at the end.
 
     Parameters
@@ -224,7 +224,7 @@ def _is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def _stored(name: str, feeds: _Feeds, settings: Settings) -> Iterator[Outcome]:
+def _stored(name: str, feeds: FeedFiles, settings: Settings) -> Iterator[Outcome]:
     for item in sources([name], max_bytes=settings.max_bytes):
         if not isinstance(item, Input):
             yield item
@@ -233,7 +233,7 @@ def _stored(name: str, feeds: _Feeds, settings: Settings) -> Iterator[Outcome]:
 
 
 def _fetched(
-    addresses: Sequence[str], fetcher: Fetcher, feeds: _Feeds, settings: Settings
+    addresses: Sequence[str], fetcher: Fetcher, feeds: FeedFiles, settings: Settings
 ) -> Iterator[Outcome]:
     """Fetch pages; hosts take turns, but the documents come in the order of the addresses."""
     follow = fetcher.fetch if settings.fetch.follow_comment_pages else None
@@ -257,7 +257,7 @@ def _in_order(addresses: Sequence[str], fetcher: Fetcher) -> Iterator[Fetched | 
     yield from (done[address] for address in waiting if address in done)
 
 
-def _archived(name: str, feeds: _Feeds, settings: Settings) -> Iterator[Outcome]:
+def _archived(name: str, feeds: FeedFiles, settings: Settings) -> Iterator[Outcome]:
     try:
         for outcome in read_warc(Path(name), max_bytes=settings.max_bytes):
             if isinstance(outcome, Archived):
@@ -280,7 +280,7 @@ def _listed(name: str, fetcher: Fetcher, settings: Settings) -> Iterator[Outcome
 
 def _harvest(
     item: Input,
-    feeds: _Feeds,
+    feeds: FeedFiles,
     settings: Settings,
     fetched_at: str | None = None,
     follow: Fetch | None = None,

@@ -11,23 +11,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
-from probenlp.claims import Checker, Linker, Register, Relater
-from probenlp.domains import Domain, load_domain
+from probenlp.claims import Linker
+from probenlp.domains import load_domain
 from probenlp.pipeline.faults import fault, problem_of
 from probenlp.pipeline.gather import harvest_documents
+from probenlp.pipeline.linking import DRAFT, link_claims
 from probenlp.pipeline.steps import Analyst
 from probenlp.pipeline.tally import Tally
 from probenlp.provenance import KnownTexts
-from probenlp.records import Claim, Document, RunReport
+from probenlp.records import Document, RunReport
 from probenlp.settings import Settings
 from probenlp.store import OutputFolder, read_records
 
 Progress = Callable[[str, int, int | None], None]
 """Told of a stage's name, how many documents are done, and how many there are if that is known."""
-
-_DRAFT = "claims-without-groups.jsonl"
 
 
 def run(
@@ -71,7 +68,7 @@ def run(
             analyst = Analyst(settings.domain, known)
             _analyse(analyst, folder, linker, tally, total, progress)
         with _timed(tally, "link"):
-            _link(folder, linker, tally)
+            link_claims(folder, linker, tally)
         report = tally.report(settings=settings.shown(), files=folder.digests())
         folder.commit(report)
     except BaseException:
@@ -117,7 +114,7 @@ def _analyse(
 ) -> None:
     """Write ``tags.jsonl`` and the claims, which get their groups later."""
     documents = read_records(folder.read_path("documents.jsonl"), Document)
-    with folder.writer("tags.jsonl") as write_tags, folder.writer(_DRAFT) as write_claim:
+    with folder.writer("tags.jsonl") as write_tags, folder.writer(DRAFT) as write_claim:
         for done, document in enumerate(documents, start=1):
             try:
                 tags, claims = analyst.analyse(document)
@@ -135,45 +132,3 @@ def _analyse(
                 tally.count("claims", claim.type)
                 linker.add(claim)
             progress("analyse", done, total)
-
-
-def _link(folder: OutputFolder, linker: Linker, tally: Tally) -> None:
-    """Write groups, claims with the group of each, and how claims stand to others and the register.
-
-    The files are ``groups.jsonl``, ``claims.jsonl``, ``relations.jsonl`` and ``checks.jsonl``.
-    """
-    group_of: dict[str, str] = {}
-    with folder.writer("groups.jsonl") as write:
-        for group in linker.groups():
-            write(group)
-            crossing = "across documents" if len(group.document_ids) > 1 else "in one document"
-            tally.count("groups", crossing)
-            group_of.update(dict.fromkeys(group.claim_ids, group.id))
-    draft = folder.read_path(_DRAFT)
-    with folder.writer("claims.jsonl") as write:
-        for claim in read_records(draft, Claim):
-            group_id = group_of.get(claim.id)
-            write(msgspec.structs.replace(claim, group_id=group_id) if group_id else claim)
-    draft.unlink()
-    _relate(folder, linker.domain, tally)
-    _check(folder, linker.domain, tally)
-
-
-def _relate(folder: OutputFolder, domain: Domain, tally: Tally) -> None:
-    """Write ``relations.jsonl``: testimony beside the findings it bears on."""
-    with folder.writer("relations.jsonl") as write:
-        for relation in Relater(domain).relations(_claims(folder)):
-            write(relation)
-            tally.count("relations", relation.relation)
-
-
-def _check(folder: OutputFolder, domain: Domain, tally: Tally) -> None:
-    """Write ``checks.jsonl``: claims held against the register."""
-    with folder.writer("checks.jsonl") as write:
-        for check in Checker(Register(domain)).check(_claims(folder)):
-            write(check)
-            tally.count("checks", check.verdict)
-
-
-def _claims(folder: OutputFolder) -> Iterator[Claim]:
-    return read_records(folder.read_path("claims.jsonl"), Claim)
