@@ -17,9 +17,12 @@ from probenlp import __version__
 from probenlp.cli.agreement import agreement
 from probenlp.cli.batch import batch
 from probenlp.cli.domains import domain
+from probenlp.cli.evaluate import evaluate
 from probenlp.cli.export import export
 from probenlp.cli.import_ import import_
 from probenlp.cli.main_job import run
+from probenlp.cli.merge import merge
+from probenlp.cli.queue import queue
 from probenlp.cli.register import register
 from probenlp.cli.schemas import schema
 from probenlp.cli.single_stages import claims, classify, harvest, tag
@@ -37,10 +40,13 @@ for command in (run, batch, harvest, tag, classify, claims, schema):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)
+app.command()(queue)
 app.command()(agreement)
+app.command()(merge)
 app.add_typer(domain)
 app.add_typer(register)
 app.add_typer(train)
+app.add_typer(evaluate)
 
 
 def _print_version(wanted: bool) -> None:

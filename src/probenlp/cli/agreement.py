@@ -38,7 +38,7 @@ def agreement(
     from probenlp.evaluate import annotators
     from probenlp.store import write_records
 
-    tasks = annotators.by_task(_people(files))
+    tasks = annotators.by_task(people_of(files))
     figures = list(annotators.agreement(tasks))
     disputed = list(annotators.disagreements(tasks))
     if disagreements is not None:
@@ -52,7 +52,7 @@ def agreement(
         _show(figures, disputed, len(tasks))
 
 
-def _people(files: list[Path]) -> "dict[str, list[Annotation]]":
+def people_of(files: list[Path]) -> "dict[str, list[Annotation]]":
     """Give annotations by person; where the tool named several, by the names it gave."""
     from probenlp.annotate import Annotation
     from probenlp.store import read_records

@@ -1,26 +1,22 @@
-"""Sentences whose sentiment is known, tagged; and the model trained on them.
-
-``python -m probenlp.evaluate.sentiment_gold models/sentiment corpus/sample corpus/pages`` trains
-anew; anybody's pages with ``.voice.tsv`` beside them will do.
-
-"""
+"""Sentences whose sentiment is known, tagged; and the model trained on them."""
 
 import hashlib
 import itertools
 import re
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from probenlp.classify.sentiment_features import SentimentFeatures, sentiment_features
-from probenlp.classify.sentiment_model import SentimentModel, save_sentiment_model
+from probenlp.classify.sentiment_model import SentimentModel
+from probenlp.evaluate.gold_lines import gold_by_document, read_gold, sentences_of
 from probenlp.evaluate.results import provenance
 from probenlp.evaluate.voice_gold import GoldSentence, VoiceGoldError, covering, read_voices
 from probenlp.pipeline.voices import keyed, labelled_documents
-from probenlp.records import PassageTags
+from probenlp.records import Document, PassageTags
+from probenlp.store import open_corpus
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
 
@@ -81,20 +77,48 @@ def valued_sentences(
     nlp = load(domain)
     found: list[ValuedSentence] = []
     left_out: list[str] = []
-    for page, table, document in labelled_documents(sorted(folders)):
-        passages = keyed(document)
+    for _, table, document in labelled_documents(sorted(folders)):
         try:
-            golds = read_voices(table, passages)
+            golds = read_voices(table, keyed(document))
         except VoiceGoldError as error:
             left_out.append(str(error))
             continue
         tags = {one.passage_id: one for one in tag_document(nlp, document)}
-        for gold in golds:
-            own = tags[passages[gold.key].id]
-            place = covering(gold, own.sentences)
-            if place is not None:
-                found.append(ValuedSentence(page.name, page.name, gold, own, place))
+        found += _laid_over(document, golds, tags)
     return _with_sources(found), left_out
+
+
+def valued_gold(
+    files: Sequence[Path], run: Path, domain: str = "probation"
+) -> list[ValuedSentence]:
+    """Tag the documents of a run whose sentences people gave a voice and a sentiment.
+
+    Raises
+    ------
+    VoiceGoldError
+        If a line names a document that the run does not hold, another text, or no such label.
+    """
+    by_document = gold_by_document(read_gold(files), {"voice", "sentiment"})
+    nlp = load(domain)
+    found: list[ValuedSentence] = []
+    for document in open_corpus(run).documents:
+        golds = sentences_of(document, by_document.pop(document.id, []), valued=True)
+        if golds:
+            tags = {one.passage_id: one for one in tag_document(nlp, document)}
+            found += _laid_over(document, golds, tags)
+    by_document.refuse_rest(run)
+    return _with_sources(found)
+
+
+def _laid_over(
+    document: Document, golds: Iterable[GoldSentence], tags: Mapping[str, PassageTags]
+) -> Iterator[ValuedSentence]:
+    passages, page = keyed(document), document.source.name
+    for gold in golds:
+        own = tags[passages[gold.key].id]
+        place = covering(gold, own.sentences)
+        if place is not None:
+            yield ValuedSentence(page, page, gold, own, place)
 
 
 def _with_sources(found: list[ValuedSentence]) -> list[ValuedSentence]:
@@ -139,27 +163,36 @@ def train(
     )
 
 
-def gold_digest(folders: Iterable[Path]) -> str:
-    """Give a digest of the gold of some folders."""
+def gold_digest(gold: Iterable[Path]) -> str:
+    """Give a digest of the tables of some folders, and of files of merged gold."""
     digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.glob("*.voice.tsv")):
+    tables = (one.glob("*.voice.tsv") if one.is_dir() else [one] for one in gold)
+    for path in sorted(path for some in tables for path in some):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Train the model that ships; the first argument is its folder, the others hold the pages."""
-    folder, *pages = (Path(argument) for argument in arguments)
-    sentences, left_out = valued_sentences(pages)
+def sentiment_model_from(
+    gold: Sequence[Path], domain: str = "probation", run: Path | None = None
+) -> SentimentModel:
+    """Fit a sentiment model on labelled pages and merged gold, with what it was trained on.
+
+    Raises
+    ------
+    VoiceGoldError
+        If there are files and no run, or a line does not fit the run.
+    """
+    folders, files = [one for one in gold if one.is_dir()], [one for one in gold if one.is_file()]
+    if files and run is None:
+        raise VoiceGoldError(f"{files[0]}: name the run that was annotated with --run")
+    sentences, left_out = valued_sentences(folders, domain) if folders else ([], [])
+    if files and run is not None:
+        sentences += valued_gold(files, run, domain)
     about = {
         "sentences": len(sentences),
         "pages": len({one.page for one in sentences}),
         "left_out": len(left_out),
-        "gold": gold_digest(pages)[:12],
+        "gold": gold_digest(gold)[:12],
         "probenlp": provenance()["probenlp"],
     }
-    save_sentiment_model(train(sentences, about=about), folder)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    return train(sentences, about=about)

@@ -1,5 +1,6 @@
-"""Train the voice model from labelled pages, and write down what it was trained on."""
+"""Train the voice model from labels, and write down what it was trained on."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -8,31 +9,74 @@ from pathlib import Path
 from probenlp import __version__
 from probenlp.classify.model import VoiceModel
 from probenlp.classify.training import fit_voice_model
-from probenlp.evaluate.examples import examples_of
+from probenlp.evaluate.examples import examples_of, examples_of_gold
+from probenlp.evaluate.voice_gold import Example, VoiceGoldError
 from probenlp.pipeline.voices import digest_of
 
 
-def voice_model_from(folders: Sequence[Path], domain: str = "probation") -> VoiceModel:
-    """Fit a voice model on all labelled pages of some folders.
+def labelled_examples(
+    gold: Sequence[Path], run: Path | None = None, domain: str = "probation"
+) -> list[Example]:
+    """Read labels of both kinds: folders of labelled pages, and files of merged gold.
+
+    Parameters
+    ----------
+    gold : sequence of Path
+        Folders that hold pages with ``<page>.voice.tsv``, and files that ``probenlp merge`` wrote.
+    run : Path, optional
+        The folder of the run that the files are of.
 
     Raises
     ------
     VoiceGoldError
-        If a table does not fit its page.
+        If there are files and no run, or a label does not fit its page.
+    """
+    folders, files = _apart(gold)
+    if files and run is None:
+        raise VoiceGoldError(f"{files[0]}: name the run that was annotated with --run")
+    found = examples_of(folders, domain) if folders else []
+    return found + (examples_of_gold(files, run, domain) if files and run is not None else [])
+
+
+def _apart(gold: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    return [one for one in gold if one.is_dir()], [one for one in gold if not one.is_dir()]
+
+
+def gold_digest(gold: Sequence[Path]) -> str:
+    """Give a digest of all labels that a model was trained on, and of the pages they lie on."""
+    folders, files = _apart(gold)
+    if not files:
+        return digest_of(folders)
+    digest = hashlib.sha256(digest_of(folders).encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def voice_model_from(
+    gold: Sequence[Path], domain: str = "probation", run: Path | None = None
+) -> VoiceModel:
+    """Fit a voice model on labelled pages and merged gold.
+
+    Raises
+    ------
+    VoiceGoldError
+        If a label does not fit its page.
     ValueError
         If there is too little to hold anything out.
     """
-    examples = examples_of(folders, domain)
+    examples = labelled_examples(gold, run, domain)
     counts = Counter(one.gold.voice for one in examples)
     return fit_voice_model(
         [one.features for one in examples],
         [one.gold.voice for one in examples],
         [one.source for one in examples],
         about={
-            "gold": digest_of(folders),
+            "gold": gold_digest(gold),
             "sentences": len(examples),
             "pages": len({one.page for one in examples}),
             "sources": len({one.source for one in examples}),
+            "page_digests": sorted({one.page_digest for one in examples}),
             "voices": dict(sorted(counts.items())),
             "probenlp": __version__,
             "scikit-learn": version("scikit-learn"),

@@ -12,6 +12,7 @@ from typing import Final, get_args
 import msgspec
 
 from probenlp.classify.features import SentenceFeatures
+from probenlp.errors import ProbenlpError
 from probenlp.records import Passage, Provenance, Sentence, SpeakerRole, Voice
 
 COLUMNS: Final = (
@@ -20,7 +21,7 @@ COLUMNS: Final = (
 _SENTIMENTS: Final = ("-1", "0", "1", "mixed")
 
 
-class VoiceGoldError(ValueError):
+class VoiceGoldError(ProbenlpError, ValueError):
     """A line of the gold does not fit its page or its scheme; names file, line and field."""
 
 
@@ -33,6 +34,8 @@ class GoldSentence(msgspec.Struct, frozen=True, kw_only=True):
         Its passage: ``t``, ``a``, or the path of a comment.
     start, end : int
         Half-open, code points of the passage.
+    provenance : str or None
+        None: nobody was asked.
     sentiment : str
         ``-1``, ``0``, ``1`` or ``mixed``.
     aspects : dict of str to int
@@ -44,7 +47,7 @@ class GoldSentence(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     text: str
     voice: Voice
-    provenance: Provenance
+    provenance: Provenance | None = None
     inner: Provenance | None = None
     role: SpeakerRole | None = None
     sentiment: str = "0"
@@ -57,8 +60,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    page : str
-        File name.
+    page, page_digest : str
+        File name; and what stands for its words.
     source : str
         The page that stands for all that share text with it.
     features : SentenceFeatures
@@ -70,6 +73,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     page: str
+    page_digest: str
     source: str
     gold: GoldSentence
     features: SentenceFeatures

@@ -71,7 +71,9 @@ def interval_over(
     return scores[DRAWS // 40], scores[-1 - DRAWS // 40]
 
 
-def pasted_called_testimony(found: Labels, wanted: Labels, provenance: Labels) -> tuple[int, int]:
+def pasted_called_testimony(
+    found: Labels, wanted: Labels, provenance: Sequence[str | None]
+) -> tuple[int, int]:
     """Count pasted sentences that are nobody's testimony and are called so, and all such."""
     pasted = [
         f

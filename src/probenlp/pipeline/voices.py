@@ -1,18 +1,18 @@
 """From labelled pages to the voice model's examples, and to a model."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from probenlp.classify.features import SentenceFeatures
 from probenlp.classify.judging import decide_by_rules
-from probenlp.domains import load_domain
+from probenlp.domains import Domain, load_domain
 from probenlp.harvest import Input, harvest
 from probenlp.pipeline.steps import Analyst
 from probenlp.provenance import KnownTexts
-from probenlp.records import Document, Passage, Provenance, Sentence, Voice
+from probenlp.records import Document, Passage, PassageTags, Provenance, Sentence, Voice
 
 SUFFIX = ".voice.tsv"
 _SALT = b"labelled pages"
@@ -28,13 +28,25 @@ class SeenSentence(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance
 
 
-class SeenPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A labelled page: its table, its passages by key, and their sentences."""
+class SeenDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A document with its passages by key, their sentences, and what was tagged in them."""
 
     name: str
-    table: Path
     passages: dict[str, Passage]
     sentences: dict[str, tuple[SeenSentence, ...]]
+    tags: dict[str, PassageTags]
+
+    @property
+    def digest(self) -> str:
+        """Twelve figures that stand for its words, wherever they were found."""
+        words = "\0".join(passage.text for passage in self.passages.values())
+        return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+class SeenPage(SeenDocument, frozen=True, kw_only=True):
+    """A labelled page: its table, and what is seen of it."""
+
+    table: Path
 
 
 def labelled_pages(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
@@ -69,31 +81,68 @@ def see_pages(folders: Sequence[Path], domain: str = "probation") -> Iterator[Se
 
     The pages of one call know each other's texts, as the pages of one run do.
     """
+    labelled = list(labelled_documents(folders))
+    seen = see_documents([document for _, _, document in labelled], domain)
+    for (page, table, _), one in zip(labelled, seen, strict=True):
+        yield SeenPage(
+            name=page.name,
+            table=table,
+            passages=one.passages,
+            sentences=one.sentences,
+            tags=one.tags,
+        )
+
+
+def see_documents(
+    documents: Sequence[Document],
+    domain: str = "probation",
+    only: Container[str] | None = None,
+) -> Iterator[SeenDocument]:
+    """Take documents through all stages up to the rules of the voices.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Each is also a text by which pastes in the others are recognised.
+    domain : str
+        Whose tables the stages read.
+    only : container of str, optional
+        Ids of the documents that are wanted; the others are known texts only.
+    """
     tables = load_domain(domain)
     known = KnownTexts(tables)
-    documents = list(labelled_documents(folders))
-    for _, _, document in documents:
+    for document in documents:
         known.add(document)
     analyst = Analyst(domain, known)
-    for page, table, document in documents:
-        passages = keyed(document)
-        keys = {passage.id: key for key, passage in passages.items()}
-        sentences = {
-            keys[seen.passage_id]: tuple(
-                SeenSentence(
-                    sentence=sentence,
-                    features=features,
-                    rule=rule,
-                    rule_voice=verdict.voice,
-                    provenance=verdict.provenance or "own",
-                )
-                for sentence, features, (rule, verdict) in zip(
-                    seen.sentences, seen.features, seen.decided, strict=True
-                )
+    for document in documents:
+        if only is None or document.id in only:
+            yield _see(document, analyst.tag(document), tables)
+
+
+def _see(document: Document, tags: tuple[PassageTags, ...], domain: Domain) -> SeenDocument:
+    passages = keyed(document)
+    keys = {passage.id: key for key, passage in passages.items()}
+    sentences = {
+        keys[seen.passage_id]: tuple(
+            SeenSentence(
+                sentence=sentence,
+                features=features,
+                rule=rule,
+                rule_voice=verdict.voice,
+                provenance=verdict.provenance or "own",
             )
-            for seen in decide_by_rules(document, analyst.tag(document), domain=tables)
-        }
-        yield SeenPage(name=page.name, table=table, passages=passages, sentences=sentences)
+            for sentence, features, (rule, verdict) in zip(
+                seen.sentences, seen.features, seen.decided, strict=True
+            )
+        )
+        for seen in decide_by_rules(document, tags, domain=domain)
+    }
+    return SeenDocument(
+        name=document.source.name,
+        passages=passages,
+        sentences=sentences,
+        tags={keys[one.passage_id]: one for one in tags},
+    )
 
 
 def keyed(document: Document) -> dict[str, Passage]:
