@@ -58,8 +58,9 @@ evaluate: $(READY) peers  ## Measure quality; writes docs/results.md and docs/re
 notebooks: $(READY)  ## Execute the notebooks and keep their outputs.
 	$(BIN)/python notebooks/run.py notebooks/*.ipynb
 
-docs: $(READY)  ## Write the pages that come from the code: command line, schemas.
+docs: $(READY)  ## Write the pages that come from the code, and build the site in out/site.
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/site.py
 
 lock: $(READY)  ## Resolve pyproject.toml anew into requirements/dev.txt, with hashes.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
