@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from probenlp.store import open_corpus as open  # noqa: A004
+    from probenlp.corpus import open_folder as open  # noqa: A004
     from probenlp.tag.language import load
 
 __all__ = ["__version__", "load", "open"]
 
 _LATER = {
     "load": ("probenlp.tag.language", "load"),
-    "open": ("probenlp.store", "open_corpus"),
+    "open": ("probenlp.corpus", "open_folder"),
 }
 
 
