@@ -5,6 +5,7 @@ from probenlp.annotate.cutting import rejoin
 from probenlp.annotate.layers import LAYERS, check_layers
 from probenlp.annotate.manifest import Manifest, read_export
 from probenlp.annotate.offsets import OffsetError, Offsets, OffsetUnit, convert
+from probenlp.annotate.pseudonyms import Pseudonymiser, Replaced, pseudonymise
 from probenlp.annotate.receiving import Back, ImportReport, RecordReport, annotations_of, read_back
 from probenlp.annotate.registry import annotation_tools, tool_named
 from probenlp.annotate.sending import export_tasks, view_of
@@ -28,7 +29,9 @@ __all__ = [
     "Offsets",
     "Origin",
     "Part",
+    "Pseudonymiser",
     "RecordReport",
+    "Replaced",
     "Task",
     "View",
     "annotation_tools",
@@ -38,6 +41,7 @@ __all__ = [
     "export_tasks",
     "pair_tasks",
     "passage_tasks",
+    "pseudonymise",
     "read_back",
     "read_export",
     "rejoin",

@@ -8,6 +8,7 @@ import msgspec
 
 from probenlp import __version__
 from probenlp.annotate.labels import LabelMap
+from probenlp.annotate.pseudonyms.beside import Sealed
 from probenlp.annotate.task import TASK_VERSION, Task
 from probenlp.annotate.tool import FormatError
 
@@ -51,6 +52,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Tasks that are not in the export.
     versions : dict of str to str
         Of probenlp and of the models whose marks are shown.
+    pseudonyms : Sealed or None
+        The way of the offsets where private persons were taken out: lengths and places, no words.
     """
 
     schema_version: int = TASK_VERSION
@@ -66,6 +69,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     files: dict[str, str]
     left_out: tuple[LeftOut, ...] = ()
     versions: dict[str, str]
+    pseudonyms: Sealed | None = None
 
 
 def listed(task: Task) -> Listed:

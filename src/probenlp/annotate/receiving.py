@@ -12,6 +12,8 @@ import msgspec
 
 from probenlp.annotate.manifest import Manifest, read_export
 from probenlp.annotate.offsets import OffsetUnit
+from probenlp.annotate.pseudonyms.beside import Key, read_key
+from probenlp.annotate.pseudonyms.on_tasks import Restorer
 from probenlp.annotate.sending import view_of
 from probenlp.annotate.settling import settle
 from probenlp.annotate.task import (
@@ -27,6 +29,7 @@ from probenlp.annotate.task import (
     Task,
 )
 from probenlp.annotate.tool import AnnotationTool, FormatError, Returned, Sheet
+from probenlp.errors import ProbenlpError
 
 
 class RecordReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,7 +97,11 @@ class Back(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_back(
-    folder: str | Path, tool: AnnotationTool, data: str | Path | None = None
+    folder: str | Path,
+    tool: AnnotationTool,
+    data: str | Path | None = None,
+    *,
+    key_file: str | Path | None = None,
 ) -> tuple[tuple[Back, ...], ImportReport]:
     """Read what a tool gives back for an export.
 
@@ -106,6 +113,9 @@ def read_back(
         The one it was made for.
     data : str or Path, optional
         What the tool wrote. Without it the export's own data are read, as they stand now.
+    key_file : str or Path, optional
+        Of an export with pseudonyms, to have the words back too. Without it all is in the offsets
+        of the passages as they were, and each character of what was replaced is masked.
 
     Returns
     -------
@@ -116,12 +126,15 @@ def read_back(
     ------
     FormatError
         If the folder is no export for this tool, or the data are not in its format.
+    ProbenlpError
+        If the key is not that of this export.
     """
     manifest, tasks = read_export(Path(folder))
     sheet = _sheet(manifest, tool)
     sent = {task.id: task for task in tasks}
     kept: list[Back] = []
     reports: list[RecordReport] = []
+    restorers = _restorers(manifest, tasks, key_file)
     place = Path(data) if data is not None else Path(folder)
     for returned, doubts in _without_twins(tool.read(place, sheet)):
         task = sent.get(returned.task_id or "")
@@ -132,14 +145,7 @@ def read_back(
             settled = settle(task, returned, sheet)
             reasons += settled.problems
             if not reasons:
-                kept.append(
-                    Back(
-                        sent=task,
-                        task=settled.task,
-                        answer=returned.answer,
-                        annotator=returned.annotator,
-                    )
-                )
+                kept.append(_back(task, settled.task, returned, restorers.get(task.id)))
         reports.append(
             RecordReport(
                 place=returned.place,
@@ -150,6 +156,26 @@ def read_back(
             )
         )
     return tuple(kept), _report(manifest, kept, reports)
+
+
+def _back(sent: Task, task: Task, returned: Returned, restorer: Restorer | None) -> Back:
+    if restorer is not None:
+        sent, task = restorer.restore(sent), restorer.restore(task)
+    return Back(sent=sent, task=task, answer=returned.answer, annotator=returned.annotator)
+
+
+def _restorers(
+    manifest: Manifest, tasks: Iterable[Task], key_file: str | Path | None
+) -> dict[str, Restorer]:
+    """Give what carries each task back to its passage; nothing where no name was taken out."""
+    if manifest.pseudonyms is None:
+        return {}
+    key: Key | None = None if key_file is None else read_key(Path(key_file))
+    if key is not None and key.tasks_sha256 != manifest.tasks_sha256:
+        raise ProbenlpError(f"{key_file}: is the key of another export")
+    ways = manifest.pseudonyms.tasks
+    words = key.tasks if key else {}
+    return {task.id: Restorer(task, ways[task.id], words.get(task.id)) for task in tasks}
 
 
 def _sheet(manifest: Manifest, tool: AnnotationTool) -> Sheet:

@@ -18,6 +18,18 @@ from probenlp.annotate.manifest import (
     versions_of,
 )
 from probenlp.annotate.offsets import Offsets
+from probenlp.annotate.pseudonyms.beside import (
+    REPORT,
+    Key,
+    Sealed,
+    check_key_place,
+    forms_of,
+    report_of,
+    write_key,
+)
+from probenlp.annotate.pseudonyms.finding import Level
+from probenlp.annotate.pseudonyms.on_tasks import Words, pseudonymise_task
+from probenlp.annotate.pseudonyms.plan import DocumentPlan
 from probenlp.annotate.task import Task
 from probenlp.annotate.tool import AnnotationTool, Sheet, View
 from probenlp.errors import OutputError, ProbenlpError
@@ -48,6 +60,8 @@ def export_tasks(
     view: str | None = None,
     title: str = "probenlp",
     more_labels: Mapping[str, Iterable[str]] | None = None,
+    pseudonyms: Mapping[str, DocumentPlan] | None = None,
+    key_file: str | Path | None = None,
 ) -> Manifest:
     """Write tasks into a new folder for a tool.
 
@@ -63,6 +77,12 @@ def export_tasks(
         One of the tool's views.
     more_labels : mapping of str to iterable of str, optional
         Labels to offer besides those of the closed lists and of the tasks themselves.
+    pseudonyms : mapping of str to DocumentPlan, optional
+        What to replace in each document, by its id; see
+        :class:`probenlp.annotate.pseudonyms.Pseudonymiser`. The folder then holds
+        ``pseudonyms.json``, and no original word of what was replaced.
+    key_file : str or Path, optional
+        Where to write what turns the pseudonyms back; not in the folder and not beside it.
 
     Returns
     -------
@@ -74,12 +94,14 @@ def export_tasks(
     LayerError
         If the view cannot hold what is asked for.
     ProbenlpError
-        If two tasks have one id, or there is none.
+        If two tasks have one id, or there is none; if the key would lie with the export.
     OutputError
         If the folder cannot be written, or is not empty.
     """
     shown = view_of(tool, view)
-    given = tuple(tasks)
+    if key_file is not None:
+        check_key_place(Path(key_file), Path(folder))
+    given, sealed, words = _without_names(tuple(tasks), pseudonyms)
     kept, left_out = _kept(given, shown)
     layers = tuple(name for name in LAYERS if any(name in task.layers for task in given))
     _check(given, tool, shown)
@@ -100,12 +122,38 @@ def export_tasks(
         files={name: digest_of(data) for name, data in files.items()},
         left_out=left_out,
         versions=versions_of(kept),
+        pseudonyms=sealed,
     )
     files[TASKS] = tasks_data
     files[STEPS] = _steps(tool, sheet).encode()
     files[MANIFEST] = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    if pseudonyms is not None and sealed is not None:
+        report = report_of(_of_tasks(given, pseudonyms), sealed.level)
+        files[REPORT] = msgspec.json.format(msgspec.json.encode(report), indent=2)
     _write(Path(folder), files)
+    if key_file is not None and pseudonyms is not None:
+        known = forms_of(_of_tasks(given, pseudonyms))
+        key = Key(tasks_sha256=manifest.tasks_sha256, pseudonyms=known, tasks=words)
+        write_key(Path(key_file), key)
     return manifest
+
+
+def _without_names(
+    tasks: tuple[Task, ...], plans: Mapping[str, DocumentPlan] | None
+) -> tuple[tuple[Task, ...], Sealed | None, dict[str, Words]]:
+    """Give the tasks with pseudonyms, if that is wanted, and the way back."""
+    if plans is None:
+        return tasks, None, {}
+    done = [pseudonymise_task(task, plans) for task in tasks]
+    level: Level = next((plan.level for plan in plans.values()), "names")
+    ways = {task.id: gone for task, gone, _ in done}
+    words = {task.id: own for task, _, own in done}
+    return tuple(task for task, _, _ in done), Sealed(level=level, tasks=ways), words
+
+
+def _of_tasks(tasks: Iterable[Task], plans: Mapping[str, DocumentPlan]) -> Iterable[DocumentPlan]:
+    wanted = dict.fromkeys(part.document_id for task in tasks for part in task.parts)
+    return [plans[document_id] for document_id in wanted]
 
 
 def _check(tasks: Sequence[Task], tool: AnnotationTool, view: View) -> None:

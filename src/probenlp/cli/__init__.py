@@ -22,10 +22,17 @@ from probenlp.cli.export import export
 from probenlp.cli.import_ import import_
 from probenlp.cli.main_job import run
 from probenlp.cli.merge import merge
+from probenlp.cli.migrate import migrate
+from probenlp.cli.pseudonyms import pseudonymise
 from probenlp.cli.queue import queue
 from probenlp.cli.register import register
+from probenlp.cli.report import charts, report
 from probenlp.cli.schemas import schema
+from probenlp.cli.search import search
+from probenlp.cli.show import show
 from probenlp.cli.single_stages import claims, classify, harvest, tag
+from probenlp.cli.sql import sql
+from probenlp.cli.tables import tables
 from probenlp.cli.train import train
 
 app = typer.Typer(
@@ -38,11 +45,19 @@ app = typer.Typer(
 )
 for command in (run, batch, harvest, tag, classify, claims, schema):
     app.command()(command)
+app.command()(show)
 app.command()(export)
 app.command("import")(import_)
+app.command()(pseudonymise)
 app.command()(queue)
 app.command()(agreement)
 app.command()(merge)
+app.command()(report)
+app.command()(charts)
+app.command()(tables)
+app.command()(sql)
+app.command()(search)
+app.command()(migrate)
 app.add_typer(domain)
 app.add_typer(register)
 app.add_typer(train)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from probenlp.cli.pseudonyms import LEVEL_HELP, plans_for, say_replaced
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,6 +35,14 @@ def export(
         int, typer.Option(min=1, help="Cut longer passages at their blocks and paragraphs.")
     ] = 6_000,
     title: Annotated[str, typer.Option(help="Name of the project in the tool.")] = "probenlp",
+    pseudonymise: Annotated[
+        bool, typer.Option("--pseudonymise", help="Take private persons out; office holders stay.")
+    ] = False,
+    level: Annotated[str, typer.Option(help=LEVEL_HELP)] = "names",
+    key_file: Annotated[
+        Path | None,
+        typer.Option(help="Write what turns the pseudonyms back, apart from the export."),
+    ] = None,
 ) -> None:
     """Write the passages of a run for an annotation tool, with what was found already marked.
 
@@ -40,9 +50,13 @@ def export(
     and the tasks as they went out, against which everything that comes back is checked.
     """
     from probenlp.annotate import Origin, check_layers, export_tasks, tool_named, view_of
+    from probenlp.annotate.pseudonyms.beside import read_report
     from probenlp.domains import load_domain
+    from probenlp.errors import ProbenlpError
     from probenlp.store import open_corpus
 
+    if key_file is not None and not pseudonymise:
+        raise ProbenlpError("--key-file is for --pseudonymise: without it nothing is replaced")
     chosen = tool_named(tool)
     shown = view_of(chosen, view)
     wanted = layer or ["statistics"]
@@ -52,7 +66,19 @@ def export(
     origin = Origin(model="probenlp", version=corpus.run.versions.get("probenlp", "unknown"))
     more = _labels_of_domain(load_domain(corpus.run.settings.get("domain", "probation")))
     tasks = _tasks(corpus, names, asked, origin, max_chars)
-    manifest = export_tasks(tasks, chosen, out, view=shown.name, title=title, more_labels=more)
+    plans = plans_for(corpus, level) if pseudonymise else None
+    manifest = export_tasks(
+        tasks,
+        chosen,
+        out,
+        view=shown.name,
+        title=title,
+        more_labels=more,
+        pseudonyms=plans,
+        key_file=key_file,
+    )
+    if pseudonymise:
+        say_replaced(read_report(out))
     for one in manifest.left_out:
         typer.echo(f"left out: {one.id}: {one.reason}", err=True)
     typer.echo(f"{len(manifest.tasks)} tasks for {chosen.name}/{shown.name}: {out}")

@@ -29,6 +29,10 @@ def import_(
         bool,
         typer.Option(help="Take records without an answer as accepted as they are."),
     ] = False,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(help="Of an export with pseudonyms: have the words back too."),
+    ] = None,
 ) -> None:
     """Check what an annotation tool gives back, and write a line of annotations a task.
 
@@ -43,7 +47,7 @@ def import_(
     from probenlp.store import write_records
 
     manifest, _ = read_export(folder)
-    kept, result = read_back(folder, tool_named(tool), data)
+    kept, result = read_back(folder, tool_named(tool), data, key_file=key_file)
     if all_judged:
         kept = tuple(
             one if one.answer else msgspec.structs.replace(one, answer="accept") for one in kept

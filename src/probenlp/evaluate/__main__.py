@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from probenlp.evaluate import tag_gate
+from probenlp.evaluate import claim_gate, tag_gate
 from probenlp.evaluate.gate import PINNED, changes, pin
 from probenlp.evaluate.labelled import labelled_sections
 from probenlp.evaluate.results import write_results
 from probenlp.evaluate.sections.ablation import ablation_section, false_threads_section
 from probenlp.evaluate.sections.articles import articles_section
+from probenlp.evaluate.sections.claims import measure, run_pages
 from probenlp.evaluate.sections.counts import counts_section
 from probenlp.evaluate.sections.peers import peers_section
+from probenlp.evaluate.sections.pseudonyms import PSEUDONYMS, pseudonyms_section
 from probenlp.evaluate.sections.tags import TaggedPage, tagged_pages, tags_section
 from probenlp.evaluate.sections.threads import threads_section
 from probenlp.evaluate.sections.traps import TRAPS, traps_section
@@ -49,7 +51,13 @@ def main(arguments: Sequence[str] = ()) -> None:
         sys.stderr.write(f"{line}\n")
     if "--pin" in arguments:
         tag_gate.pin(tagged, SAMPLE, tag_gate.PINNED)
-    sections |= labelled_sections(SAMPLE.parent)
+    pages = run_pages(SAMPLE.parent)
+    claimed = measure(SAMPLE.parent, pages)
+    for line in claim_gate.changes(claimed, SAMPLE.parent, claim_gate.PINNED):
+        sys.stderr.write(f"{line}\n")
+    if "--pin" in arguments:
+        claim_gate.pin(claimed, SAMPLE.parent, claim_gate.PINNED)
+    sections |= labelled_sections(SAMPLE.parent, pages)
     write_results(Path("docs"), sections)
     sys.stdout.write(Path("docs/results.md").read_text(encoding="utf-8"))
 
@@ -66,6 +74,7 @@ def sample_sections(
         "False alarms of the taggers on traps": traps_section(
             TRAPS, "Written for this project. A development set."
         ),
+        "Private persons": pseudonyms_section(PSEUDONYMS),
     }
     if peers := peers_section(tagged, SAMPLE, _OWN):
         sections["Taggers beside other packages, sample corpus"] = peers
