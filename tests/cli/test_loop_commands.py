@@ -74,6 +74,33 @@ def test_what_is_labelled_is_not_queued(finished: Path, people: tuple[Path, Path
     assert int(said.split()[0]) < 20, "the tables hold nearly every sentence of these pages"
 
 
+@pytest.mark.parametrize("by", ["sentence", "passage"])
+def test_a_queue_is_exported_in_its_order(finished: Path, tmp_path: Path, by: str) -> None:
+    queue, out = tmp_path / "queue.jsonl", tmp_path / "out"
+    call("queue", finished, "-n", "9", "-o", queue)
+    asked = ("--tool", "jsonl", "--by", by, "--layer", "voice", "--only", queue, "-o", out)
+    code, _, said = call("export", finished, *asked)
+    assert code == 0, said
+    picks = [json.loads(line) for line in queue.read_text(encoding="utf-8").split("\n")[:-1]]
+    tasks = [json.loads(line) for line in (out / "tasks.jsonl").read_text("utf-8").split("\n")[:-1]]
+    if by == "sentence":
+        assert [task["id"] for task in tasks] == [pick["task_id"] for pick in picks]
+    else:
+        passages = list(dict.fromkeys(pick["passage_id"] for pick in picks))
+        assert list(dict.fromkeys(task["parts"][0]["passage_id"] for task in tasks)) == passages
+
+
+def test_a_queue_of_another_run_is_refused(finished: Path, tmp_path: Path) -> None:
+    queue = tmp_path / "queue.jsonl"
+    call("queue", finished, "-n", "1", "-o", queue)
+    text = queue.read_text(encoding="utf-8")
+    pick = json.loads(text)
+    queue.write_text(text.replace(pick["passage_id"], "another"), encoding="utf-8")
+    command = ["export", str(finished), "--tool", "jsonl", "--by", "sentence", "--layer", "voice"]
+    done = CliRunner().invoke(app, [*command, "--only", str(queue), "-o", str(tmp_path / "out")])
+    assert "no task of this run" in str(done.exception)
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [

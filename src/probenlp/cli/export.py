@@ -34,6 +34,10 @@ def export(
     max_chars: Annotated[
         int, typer.Option(min=1, help="Cut longer passages at their blocks and paragraphs.")
     ] = 6_000,
+    only: Annotated[
+        Path | None,
+        typer.Option(help="A queue that 'probenlp queue' wrote: only its tasks, in its order."),
+    ] = None,
     title: Annotated[str, typer.Option(help="Name of the project in the tool.")] = "probenlp",
     pseudonymise: Annotated[
         bool, typer.Option("--pseudonymise", help="Take private persons out; office holders stay.")
@@ -66,6 +70,8 @@ def export(
     origin = Origin(model="probenlp", version=corpus.run.versions.get("probenlp", "unknown"))
     more = _labels_of_domain(load_domain(corpus.run.settings.get("domain", "probation")))
     tasks = _tasks(corpus, names, asked, origin, max_chars)
+    if only is not None:
+        tasks = _queued(tasks, only)
     plans = plans_for(corpus, level) if pseudonymise else None
     manifest = export_tasks(
         tasks,
@@ -83,6 +89,13 @@ def export(
         typer.echo(f"left out: {one.id}: {one.reason}", err=True)
     typer.echo(f"{len(manifest.tasks)} tasks for {chosen.name}/{shown.name}: {out}")
     raise typer.Exit(1 if manifest.left_out else 0)
+
+
+def _queued(tasks: "Iterator[Task]", queue: Path) -> "Iterator[Task]":
+    from probenlp.annotate.queue import Pick, only_queued
+    from probenlp.store import read_records
+
+    return only_queued(tasks, list(read_records(queue, Pick)))
 
 
 def _usual(layers: list[str], *, marks: bool) -> str:

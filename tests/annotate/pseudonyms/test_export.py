@@ -10,17 +10,19 @@ import pytest
 from probenlp.annotate import annotation_tools, export_tasks, passage_tasks, read_back
 from probenlp.annotate.pseudonyms import Pseudonymiser, plans_of
 from probenlp.annotate.pseudonyms.beside import REPORT, read_key, read_report
+from probenlp.annotate.pseudonyms.plan import DocumentPlan
 from probenlp.annotate.task import Origin, Task
 from probenlp.errors import ProbenlpError
 from probenlp.evaluate.sections.pseudonyms import Case, is_covered
 from probenlp.records import Document, PassageTags
 
 Tagged = tuple[list[Case], list[Document], list[PassageTags]]
+Prepared = tuple[list[Task], dict[str, DocumentPlan]]
 LAYERS = ("people", "quotations", "units", "statistics")
 
 
 @pytest.fixture(scope="session")
-def tasks_and_plans(tagged_cases: Tagged):  # type: ignore[no-untyped-def]
+def tasks_and_plans(tagged_cases: Tagged) -> Prepared:
     """Give the tasks of all cases, and what is replaced in them."""
     _, documents, tags = tagged_cases
     by_document: dict[str, list[PassageTags]] = {}
@@ -33,11 +35,11 @@ def tasks_and_plans(tagged_cases: Tagged):  # type: ignore[no-untyped-def]
     return tasks, plans
 
 
-def gold_names(tagged_cases: Tagged, plans: object) -> set[str]:
+def gold_names(tagged_cases: Tagged, plans: dict[str, DocumentPlan]) -> set[str]:
     """Give every name, address and number of the cases that was found, and all writers' names."""
     names = set()
     for case, document in zip(*tagged_cases[:2], strict=True):
-        found = plans[document.id].passages[f"{document.id}.x"].findings  # type: ignore[index]
+        found = plans[document.id].passages[f"{document.id}.x"].findings
         for one in case.marked:
             words = case.text[one.start : one.end]
             whole = not one.stays and one.label != "detail" and is_covered(case.text, one, found)
@@ -50,9 +52,9 @@ def gold_names(tagged_cases: Tagged, plans: object) -> set[str]:
 @pytest.mark.parametrize("tool", sorted(annotation_tools()))
 def test_no_file_of_the_export_holds_a_gold_name(
     tool: str,
-    tasks_and_plans,
+    tasks_and_plans: Prepared,
     tagged_cases: Tagged,
-    tmp_path: Path,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
 ) -> None:
     tasks, plans = tasks_and_plans
     chosen = annotation_tools()[tool]
@@ -71,7 +73,7 @@ WORDS = {"Court Duty", "burgled twice", "Martlet", "Chris", "Mo", "Grace", "Mark
 """Names of some commenters that are words, or names of office holders, in other cases."""
 
 
-def test_the_report_counts_and_names_nobody(tasks_and_plans, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_report_counts_and_names_nobody(tasks_and_plans, tmp_path: Path) -> None:
     tasks, plans = tasks_and_plans
     tool = annotation_tools()["jsonl"]
     export_tasks(tasks, tool, tmp_path / "out", pseudonyms=plans)
@@ -82,7 +84,7 @@ def test_the_report_counts_and_names_nobody(tasks_and_plans, tmp_path: Path) -> 
     assert b"Tanya" not in (tmp_path / "out" / REPORT).read_bytes()
 
 
-def test_a_digest_of_an_original_text_cannot_be_guessed(tasks_and_plans, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_digest_of_an_original_text_cannot_be_guessed(tasks_and_plans, tmp_path: Path) -> None:
     """A digest of "Thanks Dave" alone would be found by trying names."""
     tasks, plans = tasks_and_plans
     export_tasks(tasks, annotation_tools()["jsonl"], tmp_path / "out", pseudonyms=plans)
@@ -96,14 +98,14 @@ def test_a_digest_of_an_original_text_cannot_be_guessed(tasks_and_plans, tmp_pat
     assert not [one for one in originals if one.encode() in written]
 
 
-def export(tasks: list[Task], plans: object, folder: Path, key: Path) -> None:
+def export(tasks: list[Task], plans: dict[str, DocumentPlan], folder: Path, key: Path) -> None:
     tool = annotation_tools()["jsonl"]
-    export_tasks(tasks, tool, folder, pseudonyms=plans, key_file=key)  # type: ignore[arg-type]
+    export_tasks(tasks, tool, folder, pseudonyms=plans, key_file=key)
 
 
 def test_the_key_is_for_its_owner_alone_and_says_what_it_is(
-    tasks_and_plans, tmp_path: Path
-) -> None:  # type: ignore[no-untyped-def]
+    tasks_and_plans: Prepared, tmp_path: Path
+) -> None:
     tasks, plans = tasks_and_plans
     (tmp_path / "safe").mkdir()
     (tmp_path / "share").mkdir()
@@ -120,9 +122,9 @@ def test_the_key_is_for_its_owner_alone_and_says_what_it_is(
 
 @pytest.mark.parametrize("place", ["out/key.json", "out/deep/key.json", "key.json"])
 def test_a_key_inside_or_beside_the_export_is_refused(
-    tasks_and_plans,
+    tasks_and_plans: Prepared,
     tmp_path: Path,
-    place: str,  # type: ignore[no-untyped-def]
+    place: str,
 ) -> None:
     tasks, plans = tasks_and_plans
     with pytest.raises(ProbenlpError, match="given away with it"):
@@ -130,7 +132,7 @@ def test_a_key_inside_or_beside_the_export_is_refused(
     assert not (tmp_path / "out").exists(), "nothing is written before the key has a place"
 
 
-def test_the_key_of_another_export_is_refused(tasks_and_plans, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_key_of_another_export_is_refused(tasks_and_plans, tmp_path: Path) -> None:
     tasks, plans = tasks_and_plans
     for name in ("keys", "a", "b"):
         (tmp_path / name).mkdir()
@@ -142,7 +144,7 @@ def test_the_key_of_another_export_is_refused(tasks_and_plans, tmp_path: Path) -
         )
 
 
-def test_a_key_is_never_written_over(tasks_and_plans, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_is_never_written_over(tasks_and_plans, tmp_path: Path) -> None:
     tasks, plans = tasks_and_plans
     (tmp_path / "keys").mkdir()
     (tmp_path / "share").mkdir()

@@ -12,6 +12,7 @@ from probenlp.annotate.queue.candidates import (
     labelled_in_table,
     labelled_of,
 )
+from probenlp.annotate.queue.choosing import only_queued
 from probenlp.annotate.queue.likeness import NEAR, Shingles
 from probenlp.annotate.queue.picking import Pick, QueueReport, Weights, pick_next
 
@@ -26,5 +27,6 @@ __all__ = [
     "candidates_of",
     "labelled_in_table",
     "labelled_of",
+    "only_queued",
     "pick_next",
 ]
