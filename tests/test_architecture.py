@@ -91,7 +91,8 @@ def test_no_file_is_a_drawer_for_odds_and_ends() -> None:
 
 def test_no_pickle_is_kept() -> None:
     kept = [path for path in ROOT.rglob("*") if path.suffix in {".pkl", ".pickle", ".joblib"}]
-    assert not [path for path in kept if not {".venv", ".venv-peers", ".venv-tools"} & {*path.parts}]
+    made = {".venv", ".venv-peers", ".venv-tools"}
+    assert not [path for path in kept if not made & {*path.parts}]
 
 
 def test_no_pickle_is_ever_loaded() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ from probenlp.evaluate.sections.pseudonyms import Case, is_covered
 from probenlp.records import Document, PassageTags
 
 Tagged = tuple[list[Case], list[Document], list[PassageTags]]
-Prepared = tuple[list[Task], dict[str, DocumentPlan]]
+Prepared = tuple[list[Task], Mapping[str, DocumentPlan]]
 LAYERS = ("people", "quotations", "units", "statistics")
 
 
@@ -35,7 +36,7 @@ def tasks_and_plans(tagged_cases: Tagged) -> Prepared:
     return tasks, plans
 
 
-def gold_names(tagged_cases: Tagged, plans: dict[str, DocumentPlan]) -> set[str]:
+def gold_names(tagged_cases: Tagged, plans: Mapping[str, DocumentPlan]) -> set[str]:
     """Give every name, address and number of the cases that was found, and all writers' names."""
     names = set()
     for case, document in zip(*tagged_cases[:2], strict=True):
@@ -73,7 +74,7 @@ WORDS = {"Court Duty", "burgled twice", "Martlet", "Chris", "Mo", "Grace", "Mark
 """Names of some commenters that are words, or names of office holders, in other cases."""
 
 
-def test_the_report_counts_and_names_nobody(tasks_and_plans, tmp_path: Path) -> None:
+def test_the_report_counts_and_names_nobody(tasks_and_plans: Prepared, tmp_path: Path) -> None:
     tasks, plans = tasks_and_plans
     tool = annotation_tools()["jsonl"]
     export_tasks(tasks, tool, tmp_path / "out", pseudonyms=plans)
@@ -84,7 +85,9 @@ def test_the_report_counts_and_names_nobody(tasks_and_plans, tmp_path: Path) -> 
     assert b"Tanya" not in (tmp_path / "out" / REPORT).read_bytes()
 
 
-def test_a_digest_of_an_original_text_cannot_be_guessed(tasks_and_plans, tmp_path: Path) -> None:
+def test_a_digest_of_an_original_text_cannot_be_guessed(
+    tasks_and_plans: Prepared, tmp_path: Path
+) -> None:
     """A digest of "Thanks Dave" alone would be found by trying names."""
     tasks, plans = tasks_and_plans
     export_tasks(tasks, annotation_tools()["jsonl"], tmp_path / "out", pseudonyms=plans)
@@ -98,7 +101,7 @@ def test_a_digest_of_an_original_text_cannot_be_guessed(tasks_and_plans, tmp_pat
     assert not [one for one in originals if one.encode() in written]
 
 
-def export(tasks: list[Task], plans: dict[str, DocumentPlan], folder: Path, key: Path) -> None:
+def export(tasks: list[Task], plans: Mapping[str, DocumentPlan], folder: Path, key: Path) -> None:
     tool = annotation_tools()["jsonl"]
     export_tasks(tasks, tool, folder, pseudonyms=plans, key_file=key)
 
@@ -132,7 +135,7 @@ def test_a_key_inside_or_beside_the_export_is_refused(
     assert not (tmp_path / "out").exists(), "nothing is written before the key has a place"
 
 
-def test_the_key_of_another_export_is_refused(tasks_and_plans, tmp_path: Path) -> None:
+def test_the_key_of_another_export_is_refused(tasks_and_plans: Prepared, tmp_path: Path) -> None:
     tasks, plans = tasks_and_plans
     for name in ("keys", "a", "b"):
         (tmp_path / name).mkdir()
@@ -144,7 +147,7 @@ def test_the_key_of_another_export_is_refused(tasks_and_plans, tmp_path: Path) -
         )
 
 
-def test_a_key_is_never_written_over(tasks_and_plans, tmp_path: Path) -> None:
+def test_a_key_is_never_written_over(tasks_and_plans: Prepared, tmp_path: Path) -> None:
     tasks, plans = tasks_and_plans
     (tmp_path / "keys").mkdir()
     (tmp_path / "share").mkdir()
