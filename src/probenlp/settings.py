@@ -25,6 +25,8 @@ class Settings:
         without it can tell which name a key stands for.
     max_bytes : int
         Larger inputs are refused.
+    register : Path or None
+        A table ``outcomes.tsv`` of one's own, which claims are held against beside the domain's.
     fetch : FetchSettings
         How to ask for pages; nothing is asked for unless an address is named.
     """
@@ -32,15 +34,24 @@ class Settings:
     domain: str = "probation"
     salt: bytes = field(default=b"", repr=False)
     max_bytes: int = 20_000_000
+    register: Path | None = None
     fetch: FetchSettings = FetchSettings()  # noqa: RUF009  frozen
 
     def shown(self) -> dict[str, str]:
         """Give the settings for a report: the salt only as a fingerprint."""
-        return {
+        shown = {
             "domain": self.domain,
             "max_bytes": str(self.max_bytes),
             "salt_fingerprint": hashlib.sha256(b"probenlp:" + self.salt).hexdigest()[:8],
         }
+        if self.register is not None:
+            shown["register"] = f"{self.register.name} {_digest_of(self.register)}"
+        return shown
+
+
+def _digest_of(path: Path) -> str:
+    """Give eight digits that change with a file; a missing one is told where it is read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8] if path.is_file() else "missing"
 
 
 def find_salt() -> bytes:

@@ -120,6 +120,26 @@ def test_shares(checker: Checker, claim: Claim, wanted: dict[str, str], reason: 
     assert verdicts(checker, claim) == wanted, reason
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "value", "wanted", "reason"),
+    [
+        ("120 per cent of cases were late.", "120 per cent", 120, {"percentage": "contradicts"},
+         "nobody has more cases than all"),
+        ("The load was 165 per cent of what it should be.", "165 per cent", 165, {}, "a load"),
+        ("They hold 120 per cent of the cases they should.", "120 per cent", 120, {},
+         "held against what they should hold"),
+        ("100 per cent of cases were late.", "100 per cent", 100, {}, "all of them"),
+    ],
+)  # fmt: skip
+def test_more_than_all(
+    checker: Checker, text: str, figure: str, value: float, wanted: dict[str, str], reason: str
+) -> None:
+    start = text.index(figure)
+    span = Span.of(text, start, start + len(figure))
+    claim = a_claim(text, statistic=Statistic(span=span, kind="share", value=value))
+    assert verdicts(checker, claim) == wanted, reason
+
+
 def said_by(name: str, surface: str, period: str) -> Claim:
     text = f"{surface} said that it was poor."
     speaker = Speaker(

@@ -23,7 +23,7 @@ def a_claim(text: str, number: int, **fields: Any) -> Claim:
         "period_basis": "published",
     }
     return Claim(
-        id=f"c{number}",
+        id=fields.pop("id", f"c{number}"),
         passage_id="d1.a",
         span=Span.of(text, 0, len(text)),
         text=text,
@@ -85,3 +85,20 @@ def test_only_witnesses_are_set_beside_findings(relater: Relater) -> None:
     (found,) = relater.relations([VACANT, told])
     assert found.relation == "supports"
     assert list(relater.relations([VACANT, VACANT])) == []
+
+
+def test_a_run_keeps_few_findings_beside_each_witness_and_none_of_other_services() -> None:
+    told = witness("Half our officer posts are vacant.", "staffing", document_id="d9")
+    near = [
+        finding(f"In spring {n} per cent of officer posts were vacant.", "staffing", id=f"f{n}")
+        for n in range(20, 40)
+    ]
+    far = [
+        finding("A third of officer posts were vacant.", "staffing", id=f"g{n}",
+                unit_names=("Hale PDU",))
+        for n in range(20)
+    ]  # fmt: skip
+    found = [*Relater(load_domain("probation")).relations([*near, *far, told])]
+    assert 1 <= len(found) <= 3
+    assert all(one.finding_id.startswith("f") for one in found)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)

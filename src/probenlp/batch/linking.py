@@ -10,7 +10,7 @@ import msgspec
 from probenlp.batch.folder import WorkFolder, place
 from probenlp.batch.gathering import Gathered
 from probenlp.batch.orders import DecidedLine, Digests, Receipt, Shard, StageName
-from probenlp.claims import Linker
+from probenlp.claims import Namebook
 from probenlp.domains import load_domain
 from probenlp.pipeline.linking import DRAFT, link_claims
 from probenlp.pipeline.tally import Tally
@@ -53,14 +53,15 @@ def write_output(
         As of :func:`probenlp.pipeline.run`, but for times.
     """
     clock = time.process_time()
-    tally, linker, output = Tally(), Linker(load_domain(settings.domain)), OutputFolder(out)
+    domain = load_domain(settings.domain)
+    tally, names, output = Tally(), Namebook(domain), OutputFolder(out)
     for what, count in gathered.report.counts.items():
         tally.add_counts({what: count.by})
     try:
         place(folder.documents, output.read_path("documents.jsonl"))
         with output.writer("tags.jsonl") as tags, output.writer(DRAFT) as claims:
-            _write_shards(folder, done, tally, linker, (tags, claims), progress)
-        link_claims(output, linker, tally)
+            _write_shards(folder, done, tally, names, (tags, claims), progress)
+        link_claims(output, domain, names, tally, settings.register)
         report = msgspec.structs.replace(
             tally.report(settings=settings.shown(), files=output.digests()),
             stages=(*stages, Stage(name="link", seconds=round(time.process_time() - clock, 3))),
@@ -79,7 +80,7 @@ def _write_shards(
     folder: WorkFolder,
     done: DoneShards,
     tally: Tally,
-    linker: Linker,
+    names: Namebook,
     write: tuple[Write, Write],
     progress: Callable[[int], object],
 ) -> None:
@@ -95,7 +96,7 @@ def _write_shards(
                 write_tags(cast("msgspec.Struct", tags))
             for claim in decided.claims:
                 write_claim(claim)
-                linker.add(claim)
+                names.learn(claim)
             written += 1
             progress(written)
 

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from probenlp.claims.assertions import assertions_of
+from probenlp.claims.focus import Kinds, Subject, contexts_of
 from probenlp.claims.kinds import claim_type
 from probenlp.claims.levels import level_before
 from probenlp.claims.period import period_of
 from probenlp.claims.resolve import resolved
 from probenlp.claims.selector import select
-from probenlp.claims.subject import Subject, Subjects, context_of, several_of
+from probenlp.claims.subject import Subjects, several_of
 from probenlp.claims.topics import Topics
+from probenlp.claims.wholes import share_of
 from probenlp.domains import Domain
 from probenlp.records import (
     Claim,
@@ -22,6 +24,7 @@ from probenlp.records import (
     Sentence,
     Span,
     Statistic,
+    UnitBasis,
     side_of,
 )
 
@@ -47,15 +50,8 @@ class ClaimBuilder:
 
     def __init__(self, domain: Domain) -> None:
         self._topics = Topics(domain)
-        self._inspected = frozenset(kind.id for kind in domain.kinds if kind.inspected == "yes")
-        self._other = frozenset(
-            kind.id for kind in domain.kinds if kind.speakers in ("inspected_body", "provider")
-        )
-        inspected = (unit for unit in domain.units if unit.kind in self._inspected)
+        self._kinds = Kinds(domain)
         self._plural = several_of(domain)
-        self._above = frozenset(unit.parent for unit in inspected) - frozenset(
-            unit.id for unit in domain.units if unit.kind in self._inspected
-        )
 
     def build(self, document: Document, tags: Iterable[PassageTags]) -> tuple[Claim, ...]:
         """Make the claims of a document.
@@ -73,24 +69,18 @@ class ClaimBuilder:
         """
         tags = tuple(tags)
         passages = {passage.id: passage for passage in document.passages}
-        context = context_of(tags, self._inspected)
+        contexts = contexts_of(document, tags, self._kinds)
         return tuple(
             claim
             for one in tags
-            for claim in _InPassage(self, document, passages[one.passage_id], one, context).claims()
+            for claim in _InPassage(
+                self, document, passages[one.passage_id], one, contexts[one.passage_id]
+            ).claims()
         )
 
     def subjects(self, tags: PassageTags, text: str, context: Subject) -> Subjects:
         """Make the finder of whom the figures of a passage are about."""
-        return Subjects(
-            tags,
-            text,
-            inspected=self._inspected,
-            other=self._other,
-            above=self._above,
-            plural=self._plural,
-            context=context,
-        )
+        return Subjects(tags, text, kinds=self._kinds, plural=self._plural, context=context)
 
     @property
     def topics(self) -> Topics:
@@ -132,14 +122,23 @@ class _InPassage:
         """Make the claim of a clause and figure; of a rating one for each unit that got it."""
         if isinstance(stated, Rating) and (stated.unit_ids or stated.unit_names):
             for unit_id in stated.unit_ids:
-                yield self._claim(sentence, span, stated, Subject((unit_id,), (), "stated"))
+                basis = self._basis(sentence, unit_id)
+                yield self._claim(sentence, span, stated, Subject((unit_id,), (), basis))
             for name in stated.unit_names:
-                yield self._claim(sentence, span, stated, Subject((), (name,), "stated"))
+                basis = self._basis(sentence, name)
+                yield self._claim(sentence, span, stated, Subject((), (name,), basis))
         else:
             subject = self._subject(sentence, stated, figures)
+            if isinstance(stated, Statistic):
+                stated = share_of(stated, figures, self._passage.text, start=span.start)
             yield self._claim(sentence, span, stated, subject)
             if isinstance(stated, Statistic) and (before := level_before(stated)):
                 yield self._claim(sentence, span, before, subject)
+
+    def _basis(self, sentence: Sentence, unit: str) -> UnitBasis:
+        """Tell whether the sentence names whom it rates."""
+        named = (one for one in self._tags.units if sentence.span.covers(one.span))
+        return "stated" if any(unit in (one.unit_id, one.name) for one in named) else "carried"
 
     def _subject(
         self, sentence: Sentence, stated: Stated, figures: Sequence[Statistic | Rating]
@@ -160,9 +159,14 @@ class _InPassage:
         qualifiers = _qualifiers(sentence, stated)
         period = period_of(
             span.surface,
-            figure=stated.span.start - span.start if stated else 0,
+            figure=_within(span, stated.span) if stated else (0, 0),
             published=self._published(),
             is_past="past" in qualifiers,
+            others=[
+                _within(span, one.span)
+                for one in _figures_of(self._tags, span)
+                if stated is None or one.span != stated.span
+            ],
         )
         return Claim(
             id=self._id(span),
@@ -213,6 +217,10 @@ class _InPassage:
             if block.start <= span.start < block.end and block.source_document:
                 return block.source_document
         return self._passage.duplicate_of
+
+
+def _within(span: Span, part: Span) -> tuple[int, int]:
+    return part.start - span.start, part.end - span.start
 
 
 def _figures_of(tags: PassageTags, span: Span) -> list[Statistic | Rating]:

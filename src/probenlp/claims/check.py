@@ -4,6 +4,7 @@ A contradiction is reported with both places, and nothing is corrected: the regi
 
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -14,6 +15,16 @@ from probenlp.records import Check, CheckKind, Claim, Span, Statistic, Verdict
 
 ROUNDED: Final = 1.5
 """Per cent by which a share in digits may differ from its fraction: "two thirds (67%)"."""
+
+_OF_THINGS: Final = re.compile(
+    r"\s+of\s+(?:all\s+|the\s+|our\s+|its\s+|these\s+|those\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:cases|people|posts|plans|assessments|checks|reviews|reports|officers|staff|prisoners|"
+    r"children|files|appointments|recommendations|offices|victims|homes)\b"
+    r"(?!\s+(?:that\s+)?(?:they|we|it|each|he|she|there)\b|\s+(?:expected|recommended|planned|due|"
+    r"budgeted|last|a\s+year)\b)",
+    re.IGNORECASE,
+)
+"""Counted things of which nobody can have more than all."""
 
 _FORMER: Final = ("former", "ex-", "then ", "previous", "outgoing", "retired", "late ")
 
@@ -80,6 +91,7 @@ class Checker:
             yield from _denominator(claim, statistic)
         if statistic.kind == "share":
             yield from _percentage(claim, statistic)
+            yield from _above_the_whole(claim, statistic)
 
     def _score(self, claim: Claim, statistic: Statistic) -> Iterator[Check]:
         if len(claim.unit_ids) != 1 or statistic.measure is not None or statistic.value_high:
@@ -208,6 +220,26 @@ def _percentage(claim: Claim, statistic: Statistic) -> Iterator[Check]:
                 registered=f"{statistic.value:.1f} per cent by its own fraction",
                 rule="check:two-readings",
             )
+
+
+def _above_the_whole(claim: Claim, statistic: Statistic) -> Iterator[Check]:
+    """Find a share of counted things that is more than all of them: "120 per cent of cases".
+
+    A load may be 165 per cent of what it should be, and "120 per cent of the cases they should
+    hold" compares two numbers.
+    """
+    if statistic.value <= 100 or statistic.comparator not in ("=", ">", "≥"):
+        return
+    if _OF_THINGS.match(claim.text, statistic.span.end - claim.span.start):
+        yield _made(
+            claim,
+            statistic.span,
+            "percentage",
+            "contradicts",
+            stated=f"{statistic.value:g} per cent",
+            registered="at most 100 per cent of what is counted",
+            rule="check:more-than-all",
+        )
 
 
 def _verdict(registered: str, stated: str) -> Verdict:

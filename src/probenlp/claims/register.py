@@ -110,8 +110,12 @@ def in_force(row: RatingRow | Person, at: Months) -> bool:
 
 def own_entries(path: Path) -> Iterator[Entry[Row]]:
     """Read a table of one's own; it has the name it has, so the folder's reader is told it."""
-    if path.stem != "outcomes":
+    if path.name != "outcomes.tsv":
         raise DomainError(f"{path}: expected a table named outcomes.tsv")
+    if not path.is_file():
+        raise DomainError(
+            f"{path}: there is no such table; `probenlp register add` writes one, row by row"
+        )
     for entry in _entries(path.parent, "outcomes"):
         yield Entry(str(path), entry.line, entry.row)
 

@@ -6,47 +6,73 @@ news from inside supports, the contrary disputes, and what takes no side adds.
 
 """
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
 
 from probenlp.claims.link.facts import units_of
 from probenlp.claims.link.meaning import Lexicon, Meaning
-from probenlp.claims.link.scope import months_of
+from probenlp.claims.link.scope import Months, months_of
+from probenlp.claims.subject import NATIONAL
 from probenlp.claims.valence import CONFIRMS, DISPUTES, Valence
 from probenlp.domains import Domain
 from probenlp.records import Claim, Relation, RelationKind
 
-ENOUGH: Final = 1.2
-CERTAIN: Final = 4.0
+ENOUGH: Final = 1.9
+"""From this weight on a run sets testimony beside a finding that nobody asked for."""
+
+ASKED: Final = 1.0
+"""The same where two are given: whoever asks has a reason to."""
+
+CERTAIN: Final = 4.5
 """The weight at which a relation scores 1."""
 
-WHOLE: Final = 0.5
+WHOLE: Final = 0.7
 NEAR: Final = 400
-"""Characters behind a finding within which "that" and "them" speak of it."""
+"""Characters behind a finding within which "that" and "them" speak of it, and within which a
+sentence is of the topic of the one before."""
 
 LONGEST: Final = 36
 """Months between a finding and what is told of the same state of affairs."""
 
-MOST_OF_A_TESTIMONY: Final = 5
+MOST_OF_A_TESTIMONY: Final = 3
 """Findings that one piece of testimony is set beside, the surest first."""
 
-MOST_IN_A_BLOCK: Final = 400
+MARGIN: Final = 0.6
+"""Share of the surest one's score that a further one must have."""
+
+MOST_IN_A_BLOCK: Final = 20
+MOST_COMMON: Final = 0.02
+"""Share of claims in which a word may stand and still tell anything."""
 
 _OF_THE_REPORT: Final = re.compile(
-    r"\b(?:report|inspectors?|inspection|inspectorate|"
+    r"\b(?:reports?|inspectors?|inspection|inspectorate|"
     r"they(?:['’]ve)? (?:said|say|found|counted|were))\b",
     re.IGNORECASE,
 )
 
 
-class _Seen(NamedTuple):
-    """What of a claim decides, read once."""
+class _Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What of a claim decides, read once: small, since all findings of a run are held."""
 
-    claim: Claim
+    id: str
+    document_id: str
+    passage_id: str
+    start: int
+    end: int
     meaning: Meaning
     units: frozenset[str]
+    unit_basis: str | None
+    topic: str | None
+    is_own_topic: bool
+    months: Months | None
+    value: float | None
+    is_overall: bool
     valence: int
 
 
@@ -63,6 +89,22 @@ class Relater:
         self._lexicon = Lexicon(domain)
         self._valence = Valence(domain)
         self._parents = {topic.id: topic.parent for topic in domain.topics}
+        self._topics: dict[str, tuple[list[int], list[str]]] = {}
+        self._counted: Counter[str] = Counter()
+        self._total = 0
+
+    def learn(self, claims: Iterable[Claim]) -> None:
+        """Take in the claims of a run, in order: which words are common, and what each text is of.
+
+        A sentence without a topic of its own is of that of the sentence before.
+        """
+        for claim in claims:
+            self._total += 1
+            self._counted.update(self._lexicon.read(claim.text).parts)
+            if claim.topic:
+                places, topics = self._topics.setdefault(claim.passage_id, ([], []))
+                places.append(claim.span.start)
+                topics.append(claim.topic)
 
     def relate(self, testimony: Claim, finding: Claim) -> Relation | None:
         """Tell how one piece of testimony stands to one finding.
@@ -72,101 +114,156 @@ class Relater:
         Relation or None
             None where too little speaks for their being of the same matter.
         """
-        return self._relation(self._see(testimony), self._see(finding))
+        return self._relation(self._see(testimony), testimony.text, self._see(finding), ASKED)
 
     def relations(self, claims: Iterable[Claim]) -> Iterator[Relation]:
         """Find the relations among claims.
 
-        Only pairs are compared that share a unit, a page or a subject, so that the work grows with
-        the claims.
+        Only pairs are compared that share a unit or a page, and a subject, so that the work grows
+        with the claims.
 
         Parameters
         ----------
         claims : iterable of Claim
-            Of a run; those of witnesses are set beside those of the inspecting side.
+            Of a run; those of witnesses are set beside those of the inspecting side. They are gone
+            through three times, one at a time; an iterator, which cannot be, is held as a list.
         """
+        claims = [*claims] if isinstance(claims, Iterator) else claims
+        self.learn(claims)
         findings: dict[str, list[_Seen]] = defaultdict(list)
-        witnesses: list[_Seen] = []
         for claim in claims:
-            seen = self._see(claim)
-            if is_testimony(claim):
-                witnesses.append(seen)
-            elif is_finding(claim):
+            if is_finding(claim):
+                seen = self._see(claim)
                 for key in _keys(seen):
                     if len(findings[key]) < MOST_IN_A_BLOCK:
                         findings[key].append(seen)
-        for witness in witnesses:
-            met = {
-                finding.claim.id: finding
-                for key in _keys(witness)
-                for finding in findings.get(key, ())
-            }
-            found = [self._relation(witness, finding) for finding in met.values()]
-            sure = sorted(
-                (one for one in found if one), key=lambda one: (-one.score, one.finding_id)
-            )
-            yield from sure[:MOST_OF_A_TESTIMONY]
+        for claim in claims:
+            if is_testimony(claim):
+                yield from self._surest(self._see(claim), claim.text, findings)
+
+    def _surest(
+        self, witness: _Seen, words: str, findings: Mapping[str, Sequence[_Seen]]
+    ) -> Iterator[Relation]:
+        """Give the relations of one piece of testimony, none far less sure than the surest."""
+        met = {finding.id: finding for key in _keys(witness) for finding in findings.get(key, ())}
+        found = [one for finding in met.values() if (one := self._found(witness, words, finding))]
+        found.sort(key=lambda one: (-one.score, one.finding_id))
+        for one in found[:MOST_OF_A_TESTIMONY]:
+            if one.score >= MARGIN * found[0].score:
+                yield one
 
     def _see(self, claim: Claim) -> _Seen:
-        meaning = self._lexicon.read(claim.resolved_text or claim.text)
-        return _Seen(claim, meaning, units_of(claim), self._valence.of_claim(claim))
+        return _Seen(
+            id=claim.id,
+            document_id=claim.document_id,
+            passage_id=claim.passage_id,
+            start=claim.span.start,
+            end=claim.span.end,
+            meaning=self._lexicon.read(claim.resolved_text or claim.text),
+            units=units_of(claim),
+            unit_basis=claim.unit_basis,
+            topic=claim.topic or self._topic_before(claim),
+            is_own_topic=claim.topic is not None,
+            months=months_of(claim.period) if claim.period else None,
+            value=claim.statistic.value if claim.statistic else None,
+            is_overall=claim.rating is not None and claim.rating.aspect in (None, "overall"),
+            valence=self._valence.of_claim(claim),
+        )
 
-    def _relation(self, witness: _Seen, finding: _Seen) -> Relation | None:
-        weights = self._weigh(witness, finding)
-        if weights is None or sum(weights.values()) < ENOUGH:
+    def _topic_before(self, claim: Claim) -> str | None:
+        places, topics = self._topics.get(claim.passage_id, ([], []))
+        place = bisect_right(places, claim.span.start) - 1
+        if place < 0 or claim.span.start - places[place] > NEAR:
+            return None
+        return topics[place]
+
+    def _telling(self, parts: Iterable[str]) -> float:
+        """Count the words that two claims share, the rarer the more; common ones tell nothing."""
+        if not self._total:
+            return sum(0.5 for _ in parts)
+        whole = math.log(self._total + 2)
+        weighed = (
+            math.log((self._total + 1) / self._counted[part]) / whole
+            for part in parts
+            if 0 < self._counted[part] <= max(3, MOST_COMMON * self._total)
+        )
+        return sum(weighed)
+
+    def _found(self, witness: _Seen, words: str, finding: _Seen) -> Relation | None:
+        """Relate two that nobody asked for: they must be of one service, or on one page."""
+        national = NATIONAL in finding.units
+        if witness.units and finding.units:
+            if not (witness.units & finding.units or national):
+                return None
+        elif witness.document_id != finding.document_id and not national:
+            return None
+        found = self._relation(witness, words, finding, ENOUGH)
+        if found is None or witness.is_own_topic or witness.meaning.parts & finding.meaning.parts:
+            return found
+        # "He has been there a long time", after a sentence on workloads, adds nothing to them
+        return found if found.relation != "adds" else None
+
+    def _relation(
+        self, witness: _Seen, words: str, finding: _Seen, enough: float
+    ) -> Relation | None:
+        weights = self._weigh(witness, words, finding)
+        if weights is None or sum(weights.values()) < enough:
             return None
         if not {"subject", "words", "value", "answers", "beside"} & weights.keys():
             return None  # of one unit, time and page, and of nothing in common
-        relation, why = self._direction(witness, finding)
+        relation, why = self._direction(witness, words, finding)
         total = sum(weights.values())
         return Relation(
-            testimony_id=witness.claim.id,
-            finding_id=finding.claim.id,
+            testimony_id=witness.id,
+            finding_id=finding.id,
             relation=relation,
             score=round(min(1.0, total / CERTAIN), 3),
             evidence=(*(f"relate:{name}:{weight:.1f}" for name, weight in weights.items()), why),
         )
 
-    def _weigh(self, witness: _Seen, finding: _Seen) -> dict[str, float] | None:
+    def _weigh(self, witness: _Seen, words: str, finding: _Seen) -> dict[str, float] | None:
         """Give what speaks for one matter, by name; None where two cannot be of one."""
-        one, other = witness.claim, finding.claim
-        weights: dict[str, float] = {}
-        if witness.units and finding.units:
-            if witness.units & finding.units:
-                weights["unit"] = 1.0 if one.unit_basis == "stated" else 0.7
-            elif one.unit_basis == other.unit_basis == "stated":
-                return None
-            else:
-                weights["other unit"] = -0.5
-        if (months := _apart(one, other)) is not None:
+        weights = self._place(witness, finding)
+        if weights is None:
+            return None
+        if (months := _apart(witness, finding)) is not None:
             if months > LONGEST:
                 return None
             weights["time"] = 0.3 if months <= 12 else 0.0
-        if subject := self._subject(one, other):
+        if subject := self._subject(witness.topic, finding.topic):
             weights["subject"] = subject
-        elif other.rating and other.rating.aspect in (None, "overall") and "unit" in weights:
+        elif finding.is_overall and "unit" in weights and witness.valence:
             weights["subject"] = WHOLE  # a grade is of all the work: whatever is told bears on it
-        shared = len(witness.meaning.parts & finding.meaning.parts)
-        if shared:
-            weights["words"] = min(1.5, 0.5 * shared)
-        weights |= _nearness(one, other)
-        if _OF_THE_REPORT.search(one.text) or CONFIRMS.search(one.text):
+        if shared := self._telling(sorted(witness.meaning.parts & finding.meaning.parts)):
+            weights["words"] = round(min(1.5, shared), 2)
+        if _OF_THE_REPORT.search(words) or CONFIRMS.search(words):
             weights["answers"] = 0.5
-        if one.statistic and other.statistic and one.statistic.value == other.statistic.value:
+        if witness.value is not None and witness.value == finding.value and witness.value > 12:
             weights["value"] = 0.8
         return weights
 
-    def _subject(self, one: Claim, other: Claim) -> float:
-        if not one.topic or not other.topic:
+    @staticmethod
+    def _place(witness: _Seen, finding: _Seen) -> dict[str, float] | None:
+        """Weigh unit and page; None where the two say that they are of different services."""
+        weights = _nearness(witness, finding)
+        if witness.units & finding.units:
+            weights["unit"] = 1.0 if witness.unit_basis == "stated" else 0.8
+        elif witness.units and finding.units and NATIONAL not in finding.units:
+            if "context" not in (witness.unit_basis, finding.unit_basis):
+                return None
+            weights["other unit"] = -0.5
+        return weights
+
+    def _subject(self, one: str | None, other: str | None) -> float:
+        if not one or not other:
             return 0.0
-        if one.topic == other.topic:
+        if one == other:
             return 1.2
-        parent = self._parents.get(one.topic)
-        return 0.4 if parent and parent == self._parents.get(other.topic) else 0.0
+        parent = self._parents.get(one)
+        return 0.4 if parent and parent == self._parents.get(other) else 0.0
 
     @staticmethod
-    def _direction(witness: _Seen, finding: _Seen) -> tuple[RelationKind, str]:
-        words = witness.claim.text
+    def _direction(witness: _Seen, words: str, finding: _Seen) -> tuple[RelationKind, str]:
         if CONFIRMS.search(words):
             return "supports", "relate:says that it is so"
         if denial := DISPUTES.search(words):
@@ -188,26 +285,27 @@ def is_finding(claim: Claim) -> bool:
     return claim.voice == "official_finding" and claim.type in ("finding", "judgement")
 
 
-def _nearness(one: Claim, other: Claim) -> dict[str, float]:
+def _nearness(one: _Seen, other: _Seen) -> dict[str, float]:
     """Weigh how near testimony stands to a finding: on its page, or right behind it."""
-    weights = {"page": 0.9} if one.document_id == other.document_id else {}
-    if one.passage_id == other.passage_id and 0 <= one.span.start - other.span.end < NEAR:
+    weights = {"page": 0.5} if one.document_id == other.document_id else {}
+    if one.passage_id == other.passage_id and 0 <= one.start - other.end < NEAR:
         weights["beside"] = 0.8
     return weights
 
 
-def _apart(one: Claim, other: Claim) -> int | None:
+def _apart(one: _Seen, other: _Seen) -> int | None:
     """Give the months between two claims; None where one has no date."""
-    if not one.period or not other.period:
+    if one.months is None or other.months is None:
         return None
-    mine, theirs = months_of(one.period), months_of(other.period)
-    return max(mine.first - theirs.last, theirs.first - mine.last, 0)
+    return max(one.months.first - other.months.last, other.months.first - one.months.last, 0)
 
 
 def _keys(seen: _Seen) -> Iterator[str]:
     """Give what two claims must share one of to be compared."""
-    yield f"page|{seen.claim.document_id}"
+    yield f"page|{seen.document_id}|{seen.topic}"
+    if seen.is_overall or not seen.topic:
+        yield f"page|{seen.document_id}"
     for unit in sorted(seen.units):
-        yield f"unit|{unit}|{seen.claim.topic}"
-    if not seen.units and seen.claim.topic:
-        yield f"topic|{seen.claim.topic}|{(seen.claim.period or '')[:4]}"
+        yield f"unit|{unit}|{seen.topic}"
+    if NATIONAL in seen.units or not seen.units:
+        yield f"nation|{seen.topic}"

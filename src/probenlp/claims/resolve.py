@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from probenlp.claims.subject import NATIONAL, Subject
+from probenlp.claims.focus import Subject
+from probenlp.claims.subject import NATIONAL
 from probenlp.records import PassageTags, Span, Speaker, Statistic
 
 _IT: Final = re.compile(

@@ -47,6 +47,38 @@ CONFIRMS: Final = re.compile(
 )
 
 
+_FALLS: Final = re.compile(
+    r"\b(?:fallen|falls?|fell|dropped|drops?|come down|coming down|came down|goes down|gone down|"
+    r"down (?:to|from|by)|reduced|cut (?:to|from|by)|halved|no longer|cleared|got rid of)\b",
+    re.IGNORECASE,
+)
+"""What is ill and becomes less is well: "vacancies have fallen to 19 per cent"."""
+
+_RISES: Final = re.compile(
+    r"\b(?:moved up|gone up|went up|up from|risen|rose|improved (?:to|from)|this time|better than|"
+    r"now rated|no longer)\b",
+    re.IGNORECASE,
+)
+"""A low grade that is one better than the last is good news."""
+
+_FROM_TO: Final = re.compile(
+    r"\bfrom\s+(?:an?\s+)?(?P<one>[\w,.]+)\s*(?:%|per cent|\w+)?\s+to\s+(?P<two>[\w,.]+)",
+    re.IGNORECASE,
+)
+_CLIMBS: Final = re.compile(
+    r"\band (?:climbing|rising|counting|going up)\b|\bwe lost\b|\bfewer of us\b|"
+    r"\bthere (?:were|was|used to be) \w+ of us\b",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
 class Valence:
     """Reads whether words speak well or ill of the service.
 
@@ -77,11 +109,14 @@ class Valence:
         """Read a claim: 1 for well, -1 for ill, 0 where nothing tells."""
         if claim.statistic and claim.statistic.kind == "share" and claim.statistic.value > 100:
             return -1  # a load of more than the whole, whatever it is of
+        if claim.type == "testimony" and (way := _way_of(claim.text)):
+            return way
         if claim.statistic and claim.statistic.polarity in ("good", "bad"):
-            return 1 if claim.statistic.polarity == "good" else -1
+            good = claim.statistic.polarity == "good"
+            return 1 if good or _FALLS.search(claim.text) else -1
         if claim.rating:
             low = claim.rating.label.lower() in ("inadequate", "requires improvement", "poor")
-            return -1 if low else 1
+            return -1 if low and not _RISES.search(claim.text) else 1
         if claim.sentiment and abs(claim.sentiment.score) >= 0.2:
             return 1 if claim.sentiment.score > 0 else -1
         return self.of_words(claim.text)
@@ -106,3 +141,24 @@ class Valence:
             if sign := self._signs.get(tuple(stems[place : place + length])):
                 return sign
         return (plain[place] in _WELL) - (plain[place] in _ILL)
+
+
+def _way_of(words: str) -> int:
+    """Read which way things go by what a witness counts: "from 143 to 109", "138 and climbing".
+
+    What a service counts of itself (cases, days, a load) is a burden: more of it is ill.
+    """
+    if _CLIMBS.search(words):
+        return -1
+    for found in _FROM_TO.finditer(words):
+        one, two = _number(found["one"]), _number(found["two"])
+        if one is not None and two is not None and one != two:
+            return 1 if two < one else -1
+    return 0
+
+
+def _number(word: str) -> float | None:
+    plain = word.replace(",", "").rstrip(".").lower()
+    if plain in _NUMBERS:
+        return float(_NUMBERS[plain])
+    return float(plain) if plain.replace(".", "", 1).isdigit() else None

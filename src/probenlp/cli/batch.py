@@ -19,6 +19,7 @@ from probenlp.cli.fetching import (
     Warc,
     settings_of,
 )
+from probenlp.cli.register import OwnRegister
 
 if TYPE_CHECKING:
     from probenlp.batch import BatchOptions, BatchResult
@@ -41,6 +42,7 @@ def batch(
     max_bytes: Annotated[
         int, typer.Option(min=1, help="Refuse inputs larger than this.")
     ] = 20_000_000,
+    register: OwnRegister = None,
     seconds: Annotated[
         float,
         typer.Option(
@@ -131,6 +133,7 @@ def batch(
         allow_loopback=allow_loopback,
         follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
+        register=register,
     )
     options = BatchOptions(
         processes=processes or os.cpu_count() or 1,

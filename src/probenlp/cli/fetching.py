@@ -72,6 +72,7 @@ def settings_of(
     offline: bool,
     allow_loopback: bool,
     follow_comment_pages: bool,
+    register: Path | None = None,
 ) -> "Settings":
     """Make the settings of a run from a command's options, with the salt of this machine.
 
@@ -96,4 +97,6 @@ def settings_of(
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    return Settings(domain=domain, salt=find_salt(), max_bytes=max_bytes, fetch=fetch)
+    return Settings(
+        domain=domain, salt=find_salt(), max_bytes=max_bytes, register=register, fetch=fetch
+    )

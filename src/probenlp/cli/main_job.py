@@ -16,6 +16,7 @@ from probenlp.cli.fetching import (
     Warc,
     settings_of,
 )
+from probenlp.cli.register import OwnRegister
 
 
 def run(
@@ -27,6 +28,7 @@ def run(
     max_bytes: Annotated[
         int, typer.Option(min=1, help="Refuse inputs larger than this.")
     ] = 20_000_000,
+    register: OwnRegister = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the run's report as JSON.")
     ] = False,
@@ -59,6 +61,7 @@ def run(
         allow_loopback=allow_loopback,
         follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
+        register=register,
     )
     with progress_bar(quiet=quiet) as progress:
         report = run_pipeline(sources, out, settings, progress)

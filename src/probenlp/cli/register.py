@@ -12,6 +12,13 @@ register = typer.Typer(
     help="The register of published outcomes that claims are held against.",
 )
 
+OwnRegister = Annotated[
+    Path | None,
+    typer.Option(
+        "--register", help="An outcomes.tsv of your own; claims are held against it as well."
+    ),
+]
+
 Domain = Annotated[str, typer.Option("--domain", "-d", help="A folder of tables, or a name.")]
 
 

@@ -135,8 +135,12 @@ def words_of(text: str) -> list[str]:
     >>> words_of("HMI’s press-release, today:-")
     ['hmi', 'press-release', 'today']
     """
-    found = (match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
-    return [word.removesuffix("'s") for word in found]
+    words = [word.lower() for word in _WORD.findall(text)]
+    if "’" in text:
+        words = [word.replace("’", "'") for word in words]
+    elif "'" not in text:
+        return words
+    return [word.removesuffix("'s") for word in words]
 
 
 class Origins:

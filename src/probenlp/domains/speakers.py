@@ -99,7 +99,10 @@ class SpeakerNames:
                 self._add(name, side)
         for word, side in _COLLECTIVES.items():
             self._names.setdefault((word,), SpeakerName(word, side))
-        self._longest = max(len(key) for key in self._names)
+        # How many words a name has at most, by its first: few words begin one.
+        self._longest: dict[str, int] = {}
+        for key in self._names:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def _add(
         self,
@@ -122,10 +125,14 @@ class SpeakerNames:
     def _placed(self, words: Sequence[str]) -> list[tuple[int, SpeakerName]]:
         found, at = [], 0
         while at < len(words):
+            longest = self._longest.get(words[at])
+            if longest is None:
+                at += 1
+                continue
             size = next(
                 (
                     size
-                    for size in range(min(self._longest, len(words) - at), 0, -1)
+                    for size in range(min(longest, len(words) - at), 0, -1)
                     if tuple(words[at : at + size]) in self._names
                 ),
                 0,

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from probenlp.domains import load_domain
 from probenlp.evaluate.claim_gold import ClaimGold, ClaimGoldError, Fact, GoldRelation, Telling
 from probenlp.records import Claim, Document, Passage
 
@@ -136,10 +138,36 @@ def value_fits(fact: Fact, claim: Claim) -> bool | None:
 
 
 def unit_fits(fact: Fact, claim: Claim) -> bool | None:
-    """Tell whether a claim is about a fact's unit; None where the fact is of no single one."""
+    """Tell whether a claim is about a fact's unit; None where the fact is of no single one.
+
+    A kind has several nouns ("Marl Police", "Marl Constabulary"): names are the same that differ by
+    the noun alone, or where one has none.
+    """
     if not fact.unit:
         return None
-    return fold(fact.unit) in {fold(name) for name in (*claim.unit_names, *claim.unit_ids)}
+    wanted, nouns = fold(fact.unit), _nouns()
+    named = {fold(name) for name in (*claim.unit_names, *claim.unit_ids)}
+    core, kind = _parted(wanted, nouns)
+    return wanted in named or any(
+        core == other and (kind == other_kind or not kind or not other_kind)
+        for other, other_kind in (_parted(name, nouns) for name in named)
+    )
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Give the nouns by which services are named, and their kinds, the longest first."""
+    kinds = load_domain("probation").kinds
+    heads = {fold(head): kind.id for kind in kinds for head in kind.heads if "…" not in head}
+    return {head: heads[head] for head in sorted(heads, key=len, reverse=True)}
+
+
+def _parted(name: str, nouns: Mapping[str, str]) -> tuple[str, str]:
+    """Part a folded name into what is its own and the kind that its noun tells."""
+    for noun, kind in nouns.items():
+        if name.endswith(f" {noun}"):
+            return name.removesuffix(f" {noun}"), kind
+    return name, ""
 
 
 def fold(name: str) -> str:

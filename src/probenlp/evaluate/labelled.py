@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from probenlp.classify.assign import shipped_voice_model
 from probenlp.domains import load_domain
+from probenlp.evaluate.claim_match import Page
 from probenlp.evaluate.examples import examples_of
 from probenlp.evaluate.sections.claims import claims_section
 from probenlp.evaluate.sections.provenance import provenance_section
@@ -31,8 +32,15 @@ _UNSEEN: Final = (
 Sections = dict[str, dict[str, Any]]
 
 
-def labelled_sections(corpus: Path) -> Sections:
-    """Measure everything that the labels allow; takes several minutes."""
+def labelled_sections(corpus: Path, pages: dict[str, Page] | None = None) -> Sections:
+    """Measure everything that the labels allow; takes several minutes.
+
+    Parameters
+    ----------
+    corpus : Path
+    pages : dict, optional
+        Those with claims, where they are at hand.
+    """
     seen, unseen = [corpus / "sample", corpus / "pages"], [corpus / "held_out"]
     first, second = corpus / "pages", corpus / "second"
     write_disagreements(first, second, second / "disagreements.tsv")
@@ -42,7 +50,7 @@ def labelled_sections(corpus: Path) -> Sections:
         **_provenance(seen, unseen),
         **sentiment_sections(seen, unseen),
         "Claims, groups and relations": claims_section(
-            corpus, "Development pages: linking was written while they were read."
+            corpus, "Development pages: linking was written while they were read.", pages
         ),
     }
 

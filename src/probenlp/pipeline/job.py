@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from probenlp.claims import Linker
+from probenlp.claims import Namebook, Register
 from probenlp.domains import load_domain
 from probenlp.pipeline.faults import fault, problem_of
 from probenlp.pipeline.gather import harvest_documents
@@ -59,16 +59,17 @@ def run(
         If the tables or the base pipeline cannot be used.
     """
     domain = load_domain(settings.domain)
-    known, linker, tally = KnownTexts(domain), Linker(domain), Tally()
+    Register(domain, settings.register)  # a faulty one is told before the work, not after
+    known, names, tally = KnownTexts(domain), Namebook(domain), Tally()
     folder = OutputFolder(Path(out))
     try:
         with _timed(tally, "harvest"):
             total = _harvest(paths, settings, folder, known, tally, progress)
         with _timed(tally, "analyse", domain.digest):
             analyst = Analyst(settings.domain, known)
-            _analyse(analyst, folder, linker, tally, total, progress)
+            _analyse(analyst, folder, names, tally, total, progress)
         with _timed(tally, "link"):
-            link_claims(folder, linker, tally)
+            link_claims(folder, domain, names, tally, settings.register)
         report = tally.report(settings=settings.shown(), files=folder.digests())
         folder.commit(report)
     except BaseException:
@@ -107,7 +108,7 @@ def _harvest(
 def _analyse(
     analyst: Analyst,
     folder: OutputFolder,
-    linker: Linker,
+    names: Namebook,
     tally: Tally,
     total: int,
     progress: Progress,
@@ -130,5 +131,5 @@ def _analyse(
             for claim in claims:
                 write_claim(claim)
                 tally.count("claims", claim.type)
-                linker.add(claim)
+                names.learn(claim)
             progress("analyse", done, total)

@@ -7,8 +7,10 @@ only under the key's narrower forms, with unit or document.
 
 """
 
+import heapq
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,7 +18,10 @@ from probenlp.claims.link.facts import Facts
 from probenlp.claims.link.likeness import Weights
 from probenlp.claims.link.values import Interval
 
-MOST_IN_A_BLOCK: Final = 60
+MOST_IN_A_BLOCK: Final = 20
+MOST_COMPARED: Final = 30
+"""Claims that one is held against: those it shares most keys with."""
+
 TELLING_PARTS: Final = 4
 MOST_BUCKETS: Final = 6
 EXACT: Final = 1.7
@@ -51,8 +56,10 @@ def _keys_of_a_figure(facts: Facts, interval: Interval, weights: Weights) -> Ite
             yield f"{facts.family}|{bucket}|{part}"
         for unit in sorted(facts.units):
             yield f"{facts.family}|{bucket}|@{unit}"
-    for unit in sorted(facts.units):  # a bare number may be of any family
-        yield f"bare|{interval.low:.0f}|@{unit}"
+    whole = range(math.ceil(interval.low), math.floor(interval.high) + 1)
+    for number in whole[:MOST_BUCKETS]:  # a bare number may be of any family
+        for unit in sorted(facts.units):
+            yield f"bare|{number}|@{unit}"
 
 
 def _buckets(facts: Facts) -> list[int]:
@@ -63,7 +70,8 @@ def _buckets(facts: Facts) -> list[int]:
         return _spread(_on_a_scale(facts.interval))
     stretch = Interval(facts.interval.low / 5, facts.interval.high / 5)
     found = _spread(stretch)
-    if facts.meaning.negative and facts.interval.high <= 101:
+    denied = facts.meaning.negative or facts.surroundings.negative
+    if denied and facts.interval.high <= 101:
         rest = facts.interval.of_the_rest()
         found += _spread(Interval(rest.low / 5, rest.high / 5))
     return list(dict.fromkeys(found))
@@ -100,7 +108,7 @@ def candidate_pairs(facts: list[Facts], weights: Weights) -> Iterator[tuple[int,
     """
     blocks: dict[str, list[int]] = {}
     for place, one in enumerate(facts):
-        met: set[int] = set()
+        met: Counter[int] = Counter()
         for key in keys_of(one, weights):
             block = blocks.setdefault(key, [])
             if len(block) >= MOST_IN_A_BLOCK:
@@ -108,8 +116,16 @@ def candidate_pairs(facts: list[Facts], weights: Weights) -> Iterator[tuple[int,
             if len(block) < MOST_IN_A_BLOCK:
                 met.update(block)
                 block.append(place)
-        for other in sorted(met):
+        for other in _most_shared(met):
             yield other, place
+
+
+def _most_shared(met: Counter[int]) -> list[int]:
+    """Give those met under most keys, so that no claim is compared with very many."""
+    if len(met) <= MOST_COMPARED:
+        return sorted(met)
+    chosen = heapq.nsmallest(MOST_COMPARED, met, key=lambda place: (-met[place], place))
+    return sorted(chosen)
 
 
 def _narrow(facts: Facts) -> str:

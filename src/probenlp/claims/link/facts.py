@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -19,11 +20,13 @@ LEAST_WORDS: Final = 8
 
 _SPACE: Final = re.compile(r"[\W_]+")
 
+_NUMBER: Final = re.compile(r"\d+")
+
 Sort = Literal["rating", "figure", "words"]
 """``words``: a claim without figure or rating, found again by its wording alone."""
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
+class Facts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A claim, as linking sees it.
 
     Attributes
@@ -40,17 +43,19 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         Of a figure; see :func:`probenlp.claims.link.values.interval_of`.
     out_of : float or None
         The maximum of a score, the whole of a share.
+    planned : bool
+        Whether it is of what may be or is to come: a target, a plan. The same plan may be told
+        twice; it is never the same as what came of it.
     before : float or None
         The level that a movement started from; ``interval`` is of the one reached.
     rating, aspect : str or None
         Row of the ratings table and the standard; None: not stated, so the overall one.
+    numbers : frozenset of str
+        Those in the words of a claim that states no figure: two with others are no one statement.
     meaning, surroundings : Meaning
         Of what is measured, and of the whole clause.
     units : frozenset of str
         Ids and folded names of whom it is about.
-    unstated : str or None
-        The words of the clause, folded, where no service is named in it: they may name one that
-        only other texts introduce.
     months, period_basis : Months, str or None
         When, as months counted from year 0.
     """
@@ -64,14 +69,15 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     family: Family | None = None
     interval: Interval | None = None
     out_of: float | None = None
+    planned: bool = False
     before: float | None = None
     rating: str | None = None
     aspect: str | None = None
+    numbers: frozenset[str] = frozenset()
     meaning: Meaning = Meaning()
     surroundings: Meaning = Meaning()
     units: frozenset[str] = frozenset()
     unit_basis: UnitBasis | None = None
-    unstated: str | None = None
     months: Months | None = None
     period_basis: PeriodBasis | None = None
 
@@ -85,11 +91,19 @@ class FactReader:
         Of the domain.
     maxima : frozenset of float
         The most points that a unit can score, by any of the domain's scales.
+    unit_names : mapping of str to str, optional
+        Names of units by id: their words say nothing of what is measured.
     """
 
-    def __init__(self, lexicon: Lexicon, maxima: frozenset[float]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        maxima: frozenset[float],
+        unit_names: Mapping[str, str] | None = None,
+    ) -> None:
         self._lexicon = lexicon
         self._maxima = maxima
+        self._unit_names = unit_names or {}
 
     def facts_of(self, claim: Claim) -> Facts | None:
         """Take the facts of a claim.
@@ -97,8 +111,8 @@ class FactReader:
         Returns
         -------
         Facts or None
-            None for what asserts no fact that could be told twice: a denied or imagined rating, a
-            target, the ends of a scale, a few words without a figure.
+            None for what asserts no fact that could be told twice: a denied or imagined rating, the
+            ends of a scale, a few words without a figure.
         """
         if claim.rating:
             return self._rating(claim)
@@ -125,9 +139,9 @@ class FactReader:
         family = family_of(statistic)
         if family == "per cent" and self._is_score(statistic):
             family = "points"
-        if family is None or statistic.hypothetical or "hypothetical" in claim.qualifiers:
+        if family is None:
             return None
-        left_out = frozenset(stem for name in claim.unit_names for stem in stems_of(name))
+        left_out = self._stems_of_units(claim)
         parts = [part.surface for part in (statistic.measure, statistic.population) if part]
         counted = [statistic.unit or ""] if family == "number" else []
         words = " ; ".join([*parts, *counted])
@@ -143,10 +157,15 @@ class FactReader:
             family=family,
             interval=interval_of(statistic, family),
             out_of=statistic.out_of,
+            planned=statistic.hypothetical or "hypothetical" in claim.qualifiers,
             before=before.value if (before := level_before(statistic)) else None,
             meaning=meaning,
             surroundings=self._lexicon.read(claim.text, leave_out=left_out),
         )
+
+    def _stems_of_units(self, claim: Claim) -> frozenset[str]:
+        ids = (self._unit_names.get(unit_id, "") for unit_id in claim.unit_ids)
+        return frozenset(stem for name in (*claim.unit_names, *ids) for stem in stems_of(name))
 
     def _is_score(self, statistic: Statistic) -> bool:
         """Tell whether "three of 27" is a score: 27 is a maximum, and nothing is measured."""
@@ -160,12 +179,13 @@ class FactReader:
         wording = _wording(claim, claim.span.start)
         if wording is None:
             return None
-        left_out = frozenset(stem for name in claim.unit_names for stem in stems_of(name))
+        left_out = self._stems_of_units(claim)
         return self._facts(
             claim,
             label=claim.text[:80],
             sort="words",
             wording=wording,
+            numbers=frozenset(_NUMBER.findall(claim.text)),
             surroundings=self._lexicon.read(claim.text, leave_out=left_out),
         )
 
@@ -179,7 +199,6 @@ class FactReader:
             witness=claim.source_id or own,
             units=units_of(claim),
             unit_basis=claim.unit_basis,
-            unstated=fold(claim.text) if claim.unit_basis != "stated" else None,
             months=months_of(claim.period) if claim.period else None,
             period_basis=claim.period_basis,
             **fields,  # type: ignore[arg-type]
@@ -197,12 +216,19 @@ def maxima_of(domain: Domain) -> frozenset[float]:
     return frozenset(float(out_of) for out_of in found if out_of.isdigit())
 
 
-def _wording(claim: Claim, place: int) -> str | None:
+def wording_of(claim: Claim) -> str | None:
+    """Digest the words of a claim with the place of what it states; None where they are few."""
+    stated = claim.statistic or claim.rating
+    return _wording(claim, stated.span.start if stated else claim.span.start, of_unit=False)
+
+
+def _wording(claim: Claim, place: int, *, of_unit: bool = True) -> str | None:
     """Digest a sentence with the place of its figure, in letters and digits alone."""
     words = _SPACE.sub(" ", claim.text.casefold()).strip()
     if words.count(" ") + 1 < LEAST_WORDS:
         return None
     before = _SPACE.sub(" ", claim.text[: place - claim.span.start].casefold()).strip()
-    which = claim.statistic.value if claim.statistic else " ".join(sorted(units_of(claim)))
+    units = " ".join(sorted(units_of(claim))) if of_unit else ""
+    which = claim.statistic.value if claim.statistic else units
     key = f"{len(before)}|{words}|{which if claim.statistic or claim.rating else ''}"
     return hashlib.blake2b(key.encode(), digest_size=12).hexdigest()

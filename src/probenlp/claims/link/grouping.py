@@ -11,7 +11,7 @@ from probenlp.claims.link.blocking import candidate_pairs
 from probenlp.claims.link.facts import FactReader, Facts, maxima_of
 from probenlp.claims.link.likeness import ENOUGH, Weights, score
 from probenlp.claims.link.meaning import Lexicon
-from probenlp.claims.link.names import Namesakes, full_names
+from probenlp.claims.link.names import full_names
 from probenlp.claims.link.sources import sources_of
 from probenlp.domains import Domain
 from probenlp.records import Claim, Group
@@ -42,7 +42,8 @@ class Linker:
 
     def __init__(self, domain: Domain) -> None:
         self.domain = domain
-        self._reader = FactReader(Lexicon(domain), maxima_of(domain))
+        names = {unit.id: unit.name for unit in domain.units}
+        self._reader = FactReader(Lexicon(domain), maxima_of(domain), names)
         self._facts: list[Facts] = []
 
     def add(self, claim: Claim) -> None:
@@ -56,8 +57,7 @@ class Linker:
 
     def groups(self) -> Iterator[Group]:
         """Give the groups of two or more claims, in the order of their first claim."""
-        heads = [head for kind in self.domain.kinds for head in kind.heads]
-        self._facts = [*_in_full(self._facts, heads)]
+        self._facts = [*_in_full(self._facts)]
         weights = Weights(self._facts)
         clusters = _Clusters(self._facts, weights)
         for one, other in self._pairs(weights):
@@ -149,19 +149,12 @@ def _tells(facts: Facts) -> tuple[int, float]:
     return int(facts.unit_basis == "stated"), -width
 
 
-def _in_full(facts: Sequence[Facts], heads: Sequence[str]) -> Iterator[Facts]:
-    """Give the facts with what the run knows of services in no table.
-
-    Short names are written in full, and a clause that names none by its kind gets the one it names
-    as another text does.
-    """
-    units = {unit for one in facts for unit in one.units if " " in unit}
-    in_full = full_names(units)
-    namesakes = Namesakes((in_full.get(unit, unit) for unit in units), heads)
+def _in_full(facts: Sequence[Facts]) -> Iterator[Facts]:
+    """Give the facts with short names of services in no table written in full."""
+    in_full = full_names({unit for one in facts for unit in one.units if " " in unit})
     for one in facts:
         if one.units & in_full.keys():
             named = frozenset(in_full.get(unit, unit) for unit in one.units)
-            one = msgspec.structs.replace(one, units=named)  # noqa: PLW2901
-        if one.unstated is not None and len(found := namesakes.in_text(one.unstated)) == 1:
-            one = msgspec.structs.replace(one, units=found, unit_basis="stated")  # noqa: PLW2901
-        yield one
+            yield msgspec.structs.replace(one, units=named)
+        else:
+            yield one

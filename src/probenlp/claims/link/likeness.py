@@ -33,12 +33,12 @@ NOT_ENOUGH: Final = -1.2
 """Of two figures that no contradiction keeps apart, but nothing they measure joins."""
 
 UNIQUE: Final = 2.5
+MOST_KEPT: Final = 200_000
+"""Sums of weights that are remembered."""
+
 LEAST_SHARED: Final = 0.05
 SHARED_UNIT: Final = 0.15
 """How much less two measures of one unit must have in common."""
-
-OTHER_SIDE: Final = 1.5
-"""Taken off where two measures are different sides of one thing: assessing and planning."""
 
 UNLIKE: Final = 0.4
 """Taken off where family or negation differ and may yet be the same."""
@@ -60,13 +60,26 @@ class Weights:
         for one in facts:
             counted.update(one.meaning.parts | one.surroundings.parts)
             total += 1
+        whole = math.log(max(total, 3))
         self._counted = counted
-        self._whole = math.log(max(total, 3))
-        self._total = total
+        self._new = math.log(total + 1) / whole
+        self._weights = {
+            part: math.log(total / (1 + count) + 1) / whole for part, count in counted.items()
+        }
+        self._sums: dict[frozenset[str], float] = {}
 
     def of(self, part: str) -> float:
         """Weigh a part: 1 for one that stands once, near 0 for one that is everywhere."""
-        return math.log(self._total / (1 + self._counted[part]) + 1) / self._whole
+        return self._weights.get(part, self._new)
+
+    def _sum(self, parts: frozenset[str]) -> float:
+        """Weigh all parts; they are the same ones again and again."""
+        found = self._sums.get(parts)
+        if found is None:
+            if len(self._sums) >= MOST_KEPT:
+                self._sums.clear()
+            found = self._sums[parts] = sum(map(self.of, sorted(parts)))
+        return found
 
     def rarest(self, parts: Iterable[str], most: int) -> list[str]:
         """Give the parts that tell most, in an order that does not depend on chance."""
@@ -76,10 +89,10 @@ class Weights:
         """Compare two meanings: from 0 to 1, low where what they share is on every page."""
         if not one or not other:
             return 0.0
-        shared = sum(map(self.of, sorted(one & other)))
-        if not shared:
+        common = one & other
+        if not common:
             return 0.0
-        mine, theirs = sum(map(self.of, sorted(one))), sum(map(self.of, sorted(other)))
+        shared, mine, theirs = self._sum(common), self._sum(one), self._sum(other)
         contained = shared / min(mine, theirs)
         overlap = shared / (mine + theirs - shared)
         return (2 * contained + overlap) / 3 * min(1.0, shared / 0.8)
@@ -93,7 +106,7 @@ def score(one: Facts, other: Facts, weights: Weights) -> float | None:
     float or None
         To be held against :data:`ENOUGH`; None where they cannot be the same.
     """
-    if one.sort != other.sort:
+    if one.sort != other.sort or one.planned != other.planned:
         return None
     units, period = unit_agreement(one, other), period_agreement(one, other)
     if units is None or period is None:
@@ -149,22 +162,26 @@ def _figure(one: Facts, other: Facts, weights: Weights) -> float | None:
     family = one.family if other.family != "bare" else other.family
     if family == "points":
         return _score(one, other)
+    if one.meaning.excludes(other.meaning):
+        return None
     measured = weights.likeness(one.meaning.parts, other.meaning.parts)
     around = _around(one, other, weights)
     if not one.meaning.parts or not other.meaning.parts:
         measured = 0.8 * around  # an elided measure: what stands round it must do
-    value = surprise(common, family) - UNLIKE * (one.family != other.family)
+    surprising = surprise(common, family)
+    value = surprising - UNLIKE * (one.family != other.family)
     if value < 2 and family == "number" and not one.units & other.units:
         value -= 1.0  # "three people" are anywhere
     same_whole = SAME_WHOLE * bool(one.out_of and one.out_of == other.out_of and one.out_of > 12)
     alike = max(measured, 0.9 * around)
-    if _is_elided(one, other) and value >= SURPRISING:
-        alike = max(alike, LEAST_SHARED)  # "Dunmoor had 120": unit and number tell enough
-    if alike < _needed(value, family, shared_unit=bool(one.units & other.units)):
+    # One text has many figures of its service: there the service tells nothing
+    shared_unit = bool(one.units & other.units) and one.document_id != other.document_id
+    # "Dunmoor had 120": unit and number tell enough
+    elided = _is_elided(one, other) and surprising >= SURPRISING
+    if not elided and alike < _needed(value, family, shared_unit=shared_unit):
         return NOT_ENOUGH  # "nine days" and "nine days": nothing says that they are of one thing
     same_start = SAME_START * (one.before is not None and one.before == other.before)
     unlike = UNLIKE * (one.meaning.negative != other.meaning.negative)
-    unlike += OTHER_SIDE * one.meaning.excludes(other.meaning)
     return value + MEASURE * alike + same_whole + same_start - unlike
 
 
@@ -182,10 +199,9 @@ def _needed(value: float, family: Family, *, shared_unit: bool) -> float:
 
 
 def _is_elided(one: Facts, other: Facts) -> bool:
-    """Tell whether two figures of one stated unit are given without saying of what."""
+    """Tell whether one of two figures of one service is given without saying of what."""
     thin = min(len(one.meaning.parts), len(other.meaning.parts)) <= THIN
-    stated = one.unit_basis == other.unit_basis == "stated"
-    return thin and stated and bool(one.units & other.units)
+    return thin and bool(one.units & other.units)
 
 
 def _score(one: Facts, other: Facts) -> float | None:
@@ -198,6 +214,8 @@ def _score(one: Facts, other: Facts) -> float | None:
 def _wordings(one: Facts, other: Facts, weights: Weights) -> float:
     """Compare claims without figures: most of what both say must be the same, and not denied."""
     mine, theirs = one.surroundings, other.surroundings
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return 0.0
     if mine.negative != theirs.negative or len(mine.parts & theirs.parts) < SHARED_PARTS:
         return 0.0
     return WORDS * weights.likeness(mine.parts, theirs.parts)

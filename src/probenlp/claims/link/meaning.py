@@ -30,7 +30,7 @@ _ENDINGS: Final = re.compile(
 )
 
 
-class Meaning(msgspec.Struct, frozen=True):
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """What words say, whatever they are.
 
     Attributes

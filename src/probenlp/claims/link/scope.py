@@ -58,9 +58,7 @@ def unit_agreement(one: "Facts", other: "Facts") -> float | None:
         return 1.0 + 0.5 * stated
     if stated == 2:
         return None
-    if "context" in (one.unit_basis, other.unit_basis):
-        return -0.2
-    return -0.9 if stated else -0.6
+    return -1.2 if stated else -0.6
 
 
 def period_agreement(one: "Facts", other: "Facts") -> float | None:

@@ -57,7 +57,7 @@ the most."""
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 
 
-class Interval(msgspec.Struct, frozen=True):
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """From where to where a value may lie, both ends included."""
 
     low: float
