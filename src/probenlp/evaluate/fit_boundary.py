@@ -1,7 +1,7 @@
 """Fit the boundary model of pasted texts: ``python -m probenlp.evaluate.fit_boundary FOLDER...``.
 
-Writes ``boundary.json`` and ``metrics.json``. The figures are of pages that the model was not
-fitted on: ten folds, all passages of a page in one.
+Writes ``boundary.json`` and ``metrics.json``. The figures are of source texts that the model was
+not fitted on: ten folds, all pages that share text in one.
 """
 
 import argparse
@@ -14,60 +14,70 @@ from typing import NamedTuple
 from probenlp.domains import Domain, load_domain
 from probenlp.domains.origins import Origins, origins_of
 from probenlp.evaluate.resample import Counts, interval
+from probenlp.evaluate.source_groups import source_groups
 from probenlp.evaluate.voice_gold import GoldSentence
 from probenlp.evaluate.voice_pages import VoicePage, voice_pages
 from probenlp.provenance.boundary import Boundary, write_weights
-from probenlp.provenance.decide import prepare
+from probenlp.provenance.decide import Prepared, prepare
 from probenlp.provenance.fitting import Example, fit
 from probenlp.provenance.lines import lines_of
 from probenlp.provenance.pastes import PasteFinder
 from probenlp.provenance.pieces import Piece
 from probenlp.provenance.published import is_published
 from probenlp.provenance.thread import ThreadTexts
-from probenlp.records import Passage
 
 PENALTY = 1.5
 FOLDS = 10
 
 
 class Case(NamedTuple):
-    """A passage to fit on or to judge: what rules hold of it is kept for judging."""
+    """A passage to learn from, and how it is judged: a publisher's own article is not.
+
+    ``source`` is the page that stands for all that share text with this one.
+    """
 
     page: str
+    source: str
     example: Example
-    held: list[bool | None]
+    judged: Prepared | None
 
 
-def cases_of(page: VoicePage, origins: Origins) -> list[Case]:
-    """Make the cases of a page; a publisher's own article is none."""
+def cases_of(page: VoicePage, origins: Origins, source: str = "") -> list[Case]:
+    """Make the cases of a page.
+
+    Parameters
+    ----------
+    source : str
+        The page that stands for all that share text with it; without one, itself.
+
+    What is never asked for pasted texts, a publisher's own article and an article that nobody
+    comments on, is learnt from as if people commented there: so the model sees what a formal text
+    is that nobody put in, an expert's or a union's.
+    """
     document = page.document
     published = is_published(document, origins.of_document(document), origins)
     thread = ThreadTexts(document)
     threaded = any(passage.kind == "comment" for passage in document.passages)
     found = []
     for passage in document.passages:
-        gold = page.gold.get(passage.id)
-        if gold and not (published and passage.kind == "article"):
-            found.append(_case(page.name, passage, gold, thread, origins, threaded=threaded))
+        if gold := page.gold.get(passage.id):
+            lines = lines_of(passage.text)
+            finder = PasteFinder(lines, origins)
+            learnt = prepare(passage, lines, finder, thread, origins, threaded=True)
+            judged = learnt
+            if passage.kind == "article" and not threaded:
+                judged = prepare(passage, lines, finder, thread, origins, threaded=False)
+            asked = not (published and passage.kind == "article")
+            example = _example(learnt, gold)
+            found.append(Case(page.name, source or page.name, example, judged if asked else None))
     return found
 
 
-def _case(
-    page: str,
-    passage: Passage,
-    gold: list[GoldSentence],
-    thread: ThreadTexts,
-    origins: Origins,
-    *,
-    threaded: bool,
-) -> Case:
-    lines = lines_of(passage.text)
-    finder = PasteFinder(lines, origins)
-    prepared = prepare(passage, lines, finder, thread, origins, threaded=threaded)
+def _example(prepared: Prepared, gold: Sequence[GoldSentence]) -> Example:
     pasted = _states(prepared.pieces, gold)
     # Where a rule is wrong the model must not learn from it: the gold stands.
     held = [one if one is state else None for one, state in zip(prepared.held, pasted, strict=True)]
-    return Case(page, Example(prepared.seen, held, pasted), prepared.held)
+    return Example(prepared.seen, held, pasted)
 
 
 def _states(pieces: Sequence[Piece], gold: Sequence[GoldSentence]) -> list[bool]:
@@ -85,31 +95,30 @@ def _states(pieces: Sequence[Piece], gold: Sequence[GoldSentence]) -> list[bool]
 
 
 def cross_validate(cases: Sequence[Case], *, model: bool = True) -> dict[str, Counts]:
-    """Count pasted sentences right, found and wanted, by page, each judged by other pages.
+    """Count pasted sentences right, found and wanted, by page, each judged by other sources.
 
     Parameters
     ----------
     model : bool
         False: only what the rules hold fast.
     """
-    pages = sorted({case.page for case in cases})
-    counts = dict.fromkeys(pages, Counts())
+    counts = dict.fromkeys(sorted({case.page for case in cases}), Counts())
+    sources = sorted({case.source for case in cases})
     for fold in range(FOLDS):
-        unseen = set(pages[fold::FOLDS])
-        seen = [case.example for case in cases if case.page not in unseen]
+        unseen = set(sources[fold::FOLDS])
+        seen = [case.example for case in cases if case.source not in unseen]
         boundary = Boundary(fit(seen, penalty=PENALTY)) if model else None
         for case in cases:
-            if case.page in unseen:
+            if case.source in unseen:
                 counts[case.page] += _judged(case, boundary)
     return counts
 
 
 def _judged(case: Case, boundary: Boundary | None) -> Counts:
-    found = (
-        boundary.decide(case.example.seen, case.held)
-        if boundary
-        else [one is True for one in case.held]
-    )
+    if case.judged is None:
+        return Counts()
+    seen, held = case.judged.seen, case.judged.held
+    found = boundary.decide(seen, held) if boundary else [one is True for one in held]
     gold = case.example.pasted
     return Counts(sum(map(min, found, gold)), sum(found), sum(gold))
 
@@ -130,12 +139,15 @@ def fit_folder(folders: Sequence[Path], out: Path, domain: Domain) -> dict[str, 
     """Fit on the gold of some folders, write the model, and give its figures."""
     pages, faults = voice_pages(folders)
     origins = origins_of(domain)
-    cases = [case for page in pages for case in cases_of(page, origins)]
+    sources = source_groups(
+        {page.name: [passage.text for passage in page.document.passages] for page in pages}
+    )
+    cases = [case for page in pages for case in cases_of(page, origins, sources[page.name])]
     out.mkdir(parents=True, exist_ok=True)
     write_weights(fit([case.example for case in cases], penalty=PENALTY), out / "boundary.json")
     metrics: dict[str, object] = {
         "unit": "pasted or not, by sentence; posts and comments, no publisher's own article",
-        "split": f"{FOLDS} folds by page",
+        "split": f"{FOLDS} folds by source text",
         "rules_and_model": _figures(cross_validate(cases)),
         "sure_rules_alone": _figures(cross_validate(cases, model=False)),
         "left_out": faults,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from probenlp.domains import Domain
 from probenlp.domains.origins import Origins, origins_of, words_of
 from probenlp.provenance.boundary import shipped
-from probenlp.provenance.decide import decide, prepare
+from probenlp.provenance.decide import decide, echoed, prepare
 from probenlp.provenance.known import KnownTexts, Match
 from probenlp.provenance.lines import Line, lines_of
 from probenlp.provenance.pastes import MARKED, PasteFinder
@@ -108,7 +108,10 @@ class _Reader:
         matches = self.known.find(self.document, lines) if self.known else []
         published = self.published and passage.kind == "article"
         quoted = [*_quoted_regions(passage), *_marked_lines(lines)]
-        pasted = [] if published else self._pasted(passage, lines, finder)
+        pasted: list[_Stretch] = []
+        if not published:
+            pasted, echoes = self._pasted(passage, lines, finder)
+            quoted += echoes
         base = _uncovered(quoted, pasted)
         quotes = [_quote(quote) for quote in finder.quoted]
         base, matches = _with_matches(base, matches, quotes, self.origins)
@@ -119,14 +122,20 @@ class _Reader:
 
     def _pasted(
         self, passage: Passage, lines: Sequence[Line], finder: PasteFinder
-    ) -> list[_Stretch]:
+    ) -> tuple[list[_Stretch], list[_Stretch]]:
+        """Find the pasted texts, and what is taken up from the thread to be answered."""
         prepared = prepare(
             passage, lines, finder, self.thread, self.origins, threaded=self.threaded
         )
-        return [
+        pasted = [
             _Stretch(found.start, found.end, found.name, None, found.evidence, "pasted")
             for found in decide(prepared, lines, shipped(), self.origins)
         ]
+        echoes = [
+            _Stretch(start, end, None, None, ("same-thread",), "quoted")
+            for start, end in echoed(prepared)
+        ]
+        return pasted, echoes
 
     def _reports(
         self,

@@ -18,6 +18,7 @@ import msgspec
 from probenlp.artefacts import artefact
 from probenlp.domains.origins import Origins
 from probenlp.errors import ModelError
+from probenlp.provenance.announcing import Openings
 from probenlp.provenance.lines import Line
 from probenlp.provenance.pieces import Piece
 from probenlp.provenance.signs import above_signs, placed_signs, plain_runs, signs_of
@@ -59,7 +60,6 @@ def look(
     origins: Origins,
     *,
     comment: bool,
-    repeated: Sequence[bool],
 ) -> list[Seen]:
     """Collect the signs of a passage's sentences.
 
@@ -67,83 +67,43 @@ def look(
     ----------
     comment : bool
         Whether the passage is a comment.
-    repeated : sequence of bool
-        Per sentence, whether an earlier passage has it.
     """
-    seen = []
+    seen: list[Seen] = []
     handed = False
     runs = plain_runs(pieces, lines)
-    announced = [False] * (len(lines) + 1)
+    openings = Openings(pieces, lines, comment=comment)
     for number, piece in enumerate(pieces):
         here = signs_of(piece)
         placed = list(placed_signs(number, pieces, lines, comment=comment))
         where = "line-start" if piece.opens_line else "same-line"
         step = [where, *placed, *(f"here:{sign}" for sign in here if sign in _HERE)]
-        above: list[str] = ["above:nothing"]
+        above, plain = ["above:nothing"], ["nothing"]
         if number:
             before = pieces[number - 1]
-            above = ["above:same-line"]
+            above, plain = ["above:same-line"], ["same-line"]
             if before.closes_line:
-                signs = above_signs(lines[before.line], before, origins)
-                above = [f"above:{sign}" for sign in signs]
+                plain = above_signs(lines[before.line], before, origins)
+                above = [f"above:{sign}" for sign in plain]
         handed = handed or ("above:hand" in above and "above:colon" in above)
         within = [*here, *placed, *runs[piece.line]]
-        if repeated[number]:
-            within.append("repeated")
         if handed:
             within.append("handed-over")
         # Two signs together say more than each: a colon that ends a line above a new line.
         opening = [*step, *above]
         if piece.opens_line:
             opening += [f"line-start+{sign}" for sign in above]
-        # "Three things:" opens the writer's own list, "She said:" a quotation.
-        spoken = "above:person-said" in above and piece.text[0] in '“"‘'
-        may_open = "above:introduced" in above or not (spoken or "above:own-list" in above)
+        typed = "passage-typed-few" not in runs[piece.line]
         if not comment:
             opening += [f"article+{sign}" for sign in above]
             within += [f"article+{sign}" for sign in runs[piece.line]]
             if lines[piece.line].is_headline:
                 opening += [f"headline+{sign}" for sign in runs[piece.line]]
-            typed = "passage-typed-few" not in runs[piece.line]
-            if piece.opens_line:
-                announced[piece.line] = _announces(
-                    above, announced[piece.line - 1] if piece.line else False, typed=typed
-                )
-            headed = typed and lines[piece.line].is_headline and number > 1
-            # In a post a paragraph in marks is a quotation unless a text was introduced above it.
-            marked = piece.text[0] in '“"‘' and not {"above:dash-end", "above:keeps"} & set(above)
-            begins = piece.opens_line and (announced[piece.line] or headed)
-            may_open = may_open and begins and not marked
+        may_open = openings.may_open(number, plain, here, typed=typed)
         seen.append(Seen(within, opening, [*step, *above], may_open))
+    if openings.first_line_brings:
+        # "The press office has been quick, this just came round" is no headline.
+        seen[0] = seen[0]._replace(may_open=False)
     return seen
-
-
-_PLAIN: Final = frozenset({"above:colon", "above:dash-end", "above:introduced"})
-_HINTS: Final = frozenset(
-    f"above:{sign}" for sign in "this keeps hand line-hand line-keeps".split()
-)
-
-
-def _announces(above: Sequence[str], before: bool, *, typed: bool) -> bool:
-    """Tell whether the line above may announce a text, or is its headline below such a line.
-
-    Parameters
-    ----------
-    before : bool
-        Whether the line above that one announces a text.
-    typed : bool
-        Whether the post has a typed register at all: in formal prose, hints are only prose.
-    """
-    if before and "above:headline" in above:
-        return True
-    if "above:own-list" in above or "above:person-said" in above:
-        return "above:introduced" in above
-    if {"above:publisher", "above:few-words", "above:dated"} <= set(above):
-        return True
-    if not _PLAIN.isdisjoint(above):
-        return True
-    pointed = "above:here" in above and "above:text-noun" in above
-    return typed and (pointed or not _HINTS.isdisjoint(above))
 
 
 class Boundary:
@@ -166,6 +126,9 @@ class Boundary:
         held : sequence of bool or None
             What is certain already; None where the model decides.
         """
+        if not any(signs.may_open for signs in seen) and True not in held:
+            # Most passages bring no text at all.
+            return [False] * len(seen)
         weights = self._weights
         own, pasted = 0.0, _NEVER
         came: list[tuple[bool, bool]] = []

@@ -11,7 +11,7 @@ from probenlp.provenance.introductions import (
     hands_over,
     source_named_in,
 )
-from probenlp.provenance.letters import find_letters
+from probenlp.provenance.letters import find_exchanges, find_letters
 from probenlp.provenance.lines import NOTES, Line
 from probenlp.provenance.pastes import MARKED, Paste, PasteFinder
 from probenlp.provenance.pieces import Piece, pieces_of
@@ -44,6 +44,7 @@ class Prepared(NamedTuple):
     seen: list[Seen]
     held: list[bool | None]
     rules: list[Paste]
+    repeated: list[bool]
 
 
 def prepare(
@@ -73,29 +74,51 @@ def prepare(
     repeated = thread.holds(pieces, passage.id)
     held = _held(pieces, lines, rules, origins)
     for number, piece in enumerate(pieces):
-        # Words of the same thread in marks are a quotation, its frame is the thread itself.
-        angle = piece.text.startswith(">") or lines[piece.line].text.startswith(">")
-        if angle or (repeated[number] and piece.text[0] in "“\"‘'"):
-            held[number] = False
-        elif lines[piece.line].url:
+        if lines[piece.line].url:
             held[number] = held[number] and _amid(number, held)
+    _hold_forms(pieces, lines, held, exchanges=comment or threaded)
+    _hold_regions(passage, pieces, held, lines, origins)
+    _free_echoes(pieces, lines, held, repeated)
+    if not comment:
+        _hold_guest(pieces, lines, held)
+    if not comment and not threaded:
+        held = [bool(one) for one in held]
+    seen = look(pieces, lines, origins, comment=comment)
+    _mark_regions(passage, pieces, seen)
+    ruled = {line for paste in rules for line in range(paste.first, paste.after)}
+    for piece, signs in zip(pieces, seen, strict=True):
+        if piece.line in ruled:
+            signs.within.append("rule-inside")
+    return Prepared(pieces, seen, held, rules, repeated)
+
+
+def _hold_forms(
+    pieces: Sequence[Piece], lines: Sequence[Line], held: list[bool | None], *, exchanges: bool
+) -> None:
+    """Hold letters and, where people comment, exchanges: a record has them as its own."""
     for first, after in find_letters(pieces, lines):
         for number in range(first, after):
             held[number] = True
         if first:
             held[first - 1] = False
-    _hold_regions(passage, pieces, held, lines, origins)
-    if not comment:
-        _hold_guest(pieces, lines, held)
-    if not comment and not threaded:
-        held = [bool(one) for one in held]
-    seen = look(pieces, lines, origins, comment=comment, repeated=repeated)
-    _mark_regions(passage, pieces, seen)
-    for paste in rules:
-        for piece, signs in zip(pieces, seen, strict=True):
-            if paste.first <= piece.line < paste.after:
-                signs.within.append("rule-inside")
-    return Prepared(pieces, seen, held, rules)
+    if not exchanges:
+        return
+    spoken = {line for first, after in find_exchanges(lines) for line in range(first, after)}
+    for number, piece in enumerate(pieces):
+        if piece.line in spoken and 0 not in spoken:
+            held[number] = True
+
+
+def _free_echoes(
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    held: list[bool | None],
+    repeated: Sequence[bool],
+) -> None:
+    """Take words of the same thread for a quotation: its frame is the thread itself."""
+    for number, piece in enumerate(pieces):
+        if repeated[number] or lines[piece.line].text.startswith(">"):
+            held[number] = False
 
 
 def _hold_guest(pieces: Sequence[Piece], lines: Sequence[Line], held: list[bool | None]) -> None:
@@ -178,7 +201,6 @@ def _mark_regions(passage: Passage, pieces: Sequence[Piece], seen: list[Seen]) -
         for number, piece in enumerate(pieces):
             within = start <= piece.start < end
             if within and not inside:
-                seen[number] = seen[number]._replace(may_open=True)
                 seen[number].opens.append("blockquote-begins")
             if within:
                 seen[number].within.append("blockquote")
@@ -192,7 +214,7 @@ def decide(
     prepared: Prepared, lines: Sequence[Line], boundary: Boundary, origins: Origins
 ) -> list[Found]:
     """Give the pasted stretches of a passage, in order, none overlapping."""
-    pieces, seen, held, rules = prepared
+    pieces, seen, held, rules, _ = prepared
     states = boundary.decide(seen, held)
     starts = {paste.start: paste for paste in rules}
     found = []
@@ -204,9 +226,44 @@ def decide(
         after = first + 1
         while after < len(states) and states[after] and not _new_paste(pieces[after], starts):
             after += 1
-        found.append(_found(first, after, prepared, lines, boundary, origins))
+        last = _to_closing_mark(first, after, pieces, held)
+        found.append(_found(first, last, prepared, lines, boundary, origins))
         first = after
     return found
+
+
+def echoed(prepared: Prepared) -> Iterator[tuple[int, int]]:
+    """Give the stretches that a comment takes up from the thread, without marks, to answer them.
+
+    They begin a line, and something else stands in the comment: one that has been sent twice
+    quotes nobody.
+    """
+    pieces, repeated = prepared.pieces, prepared.repeated
+    if all(repeated):
+        return
+    first = 0
+    while first < len(pieces):
+        after = first + 1
+        if repeated[first] and pieces[first].opens_line:
+            while after < len(pieces) and repeated[after]:
+                after += 1
+            yield pieces[first].start, pieces[after - 1].end
+        first = after
+
+
+def _to_closing_mark(
+    first: int, after: int, pieces: Sequence[Piece], held: Sequence[bool | None]
+) -> int:
+    """Cut a text that stands in quotation marks where they close: "They write:", then "“…”".
+
+    Whoever put it in put it in marks, so the paragraph behind them is his own. A story that
+    begins with one sentence that somebody said goes on in the reporter's words.
+    """
+    at = first
+    while at < after and pieces[at].is_quoted:
+        at += 1
+    trimmed = first + 1 < at < after and pieces[at].opens_line
+    return at if trimmed and True not in held[at:after] else after
 
 
 def _new_paste(piece: Piece, starts: dict[int, Paste]) -> bool:
@@ -221,7 +278,7 @@ def _found(
     boundary: Boundary,
     origins: Origins,
 ) -> Found:
-    pieces, seen, _, rules = prepared
+    pieces, _, _, rules, _ = prepared
     start, end = pieces[first].start, pieces[after - 1].end
     rule = next((paste for paste in rules if start <= paste.start < end), None)
     if rule is not None:
@@ -239,8 +296,6 @@ def _found(
     evidence += _reasons(boundary, prepared, after, opens=False)
     if all(piece.is_quoted for piece in pieces[first:after]):
         evidence.append(MARKED)
-    if "repeated" in seen[first].within:
-        evidence = ["same-thread", *evidence]
     above = pieces[first - 1] if first and pieces[first].opens_line else None
     name = source_named_in(above.text, origins) if above is not None else None
     return Found(start, end, name, tuple(evidence or ["model:register"]))

@@ -277,10 +277,10 @@ def source_named_in(sentence: str, origins: Origins) -> str | None:
 
 
 _POINTED: Final = re.compile(
-    r"\b(?:here(?:[’']s| is| are)?|below|following|follows|in full|this|these|word for word"
-    r"|verbatim)\b",
+    r"\b(?:here(?:[’']s| is| are)?|below|following|follows|in full|word for word|verbatim)\b",
     re.IGNORECASE,
 )
+_THIS: Final = re.compile(r"\b(?:this|these)\b", re.IGNORECASE)
 _TEXTS: Final = TEXT_NOUNS | {"reply", "response", "answer", "notice"} - {
     "here",
     "page",
@@ -303,7 +303,9 @@ def announces_text(line: str) -> bool:
     False
     """
     last = line[-400:]
-    return _POINTED.search(last) is not None and not _TEXTS.isdisjoint(words_of(last))
+    # "This allows the reply to be read early." points at what it says itself.
+    pointed = _POINTED.search(last) or (_COLON.search(last) and _THIS.search(last))
+    return pointed is not None and not _TEXTS.isdisjoint(words_of(last))
 
 
 _HANDS_OVER: Final = re.compile(

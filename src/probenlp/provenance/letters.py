@@ -1,4 +1,8 @@
-"""Letters and electronic mail put in whole: from the salutation to the farewell with its name."""
+"""Texts with a form of their own that nobody writes in a post by himself: letters, exchanges.
+
+A letter or electronic mail runs from its salutation to the farewell with its name; an exchange in a
+parliament, a court or a hearing names its speaker at the head of every paragraph.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,6 +23,46 @@ _LONGEST = 120
 """Sentences in a letter: a farewell further off is not this letter's."""
 _NAME_LINES = 3
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:[ ,&-]+(?:(?:of|for|and|the)\b|[A-Z(][\w’'.)-]*))*")
+
+# "Baroness Quill: My Lords, …", "The Chair: Order.", "Q14 Ana Quill: …", with a place in brackets.
+_SPEAKER = re.compile(
+    r"(?:Q\d{1,4}\.? )?(?:(?:Lord|Lady|Baroness|Sir|Dame|Mr|Mrs|Ms|Miss|Dr|Dr\.|Professor|Judge)"
+    r" (?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'.-]+|of)){0,5}|(?:The )?(?:Chair(?:man|woman)?|Speaker"
+    r"|Minister|Coroner|Judge)|[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?=\())(?: \([^()]{2,60}\))?: (?=\S)"
+)
+_FEWEST_SPEAKERS = 2
+
+
+def find_exchanges(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    r"""Find the exchanges of named speakers, by numbers of lines, half-open.
+
+    At least two lines in a row begin with a title or an office, a name and a colon. A line between
+    two of them, in square or round brackets, belongs to the record: "(Laughter.)".
+
+    Examples
+    --------
+    >>> from probenlp.provenance.lines import lines_of
+    >>> text = "Mine:\n\nLord Quill: How many?\n\nThe Minister: Nine.\n\nNine!"
+    >>> list(find_exchanges(lines_of(text)))
+    [(1, 3)]
+    """
+    at = 0
+    while at < len(lines):
+        after, speakers = at, 0
+        while after < len(lines):
+            text = lines[after].text
+            if _SPEAKER.match(text):
+                speakers += 1
+            elif not (speakers and text[0] in "([" and text[-1] in ")]" and len(text) < _ASIDE):
+                break
+            after += 1
+        if speakers >= _FEWEST_SPEAKERS:
+            yield at, after
+        at = max(after, at + 1)
+
+
+_ASIDE = 60
+"""Characters of a note of the record between two speeches."""
 
 
 def find_letters(pieces: Sequence[Piece], lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from probenlp.domains.origins import words_of
 from probenlp.domains.speakers import SpeakerName, speaker_names_of
 from probenlp.provenance.lines import Line
 from probenlp.provenance.pieces import sentences_of
+from probenlp.provenance.restated import restatements_of
 from probenlp.records import SpeakerRole
 
 _SAYING: Final = (
@@ -24,13 +25,14 @@ _SAYING: Final = (
     r"|explained|explains|acknowledged|conceded|reported|believes?|believed|complained"
     r"|recalled|suggested"
     r"|thought|replied|reply|replies|promised|pointed out|reminded|recounted|wrote|writes"
-    r"|agreed|asserted"
+    r"|agreed|asserted|assured|assures"
 )
 _FINDING: Final = (
     r"found|finds|concluded|concludes|noted|notes|judged|highlighted|criticised|praised|described"
     r"|identified|recommended|recommends|revealed|observed|established|discovered|saw"
     r"|considered|accepted"
-    r"|ruled|branded|rated|graded|marked|called (?:on|for)|scored|uncovered|estimated|estimates"
+    r"|accused|accuses|blamed|condemned|ruled|branded|rated|graded|marked|called (?:on|for)"
+    r"|scored|uncovered|estimated|estimates"
 )
 _VERB = re.compile(rf"\b(?:(?P<saying>{_SAYING})|(?P<finding>{_FINDING}))\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
@@ -81,10 +83,25 @@ _FINDERS: Final = frozenset(
     coroner ombudsman watchdog regulator commission committee survey study investigation
     investigators judge jury it they team""".split()
 )
+_OFFICES: Final = frozenset(
+    """trust council company force employer employers ministry department board union association
+    federation government executive secretary commissioner spokesperson spokesman spokeswoman mp
+    minister ministers chair charity""".split()
+)
+"""Who speaks for a body, in any service."""
+# "Cllr Quill", "Ana Quill, who chairs the trust,", "Ana Quill" right before the verb.
+_NAMED = re.compile(
+    r"\b(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Baroness|Professor|Chief|Superintendent)"
+    r"\.? [A-Z]|^(?:But |And )?[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ ?){1,2}(?:,|$| of\b| from\b)"
+)
 _NEAR: Final = 3
 """Words up to which a sentence's first word "he" is the subject of its verb."""
 _WINDOW = 12
 """Words before the verb in which its subject is looked for."""
+
+
+_Spoke = tuple[str, SpeakerRole | None]
+"""By what words somebody is reported, and the role of the one who speaks where it is a body."""
 
 
 class Reported(NamedTuple):
@@ -117,6 +134,7 @@ class ReportedSpeech:
 
     def __init__(self, domain: Domain) -> None:
         self._names = speaker_names_of(domain)
+        self._restated = restatements_of(domain)
 
     def find(self, lines: Sequence[Line], news: Sequence[bool]) -> Iterator[Reported]:
         """Give the reported sentences in order; none reaches past its line.
@@ -130,18 +148,34 @@ class ReportedSpeech:
             the speaker's words with the verb put back in time. What a neighbour or a manager told a
             commenter is part of his own account; there only known speakers and reports count.
         """
+        last: _Spoke | None = None
         for line, is_news in zip(lines, news, strict=True):
-            spoke: tuple[str, SpeakerRole | None] | None = None
+            spoke: _Spoke | None = None
             for start, end in sentences_of(line.text):
-                found = self._reports(line.text[start:end], spoke, news=is_news)
+                sentence = line.text[start:end]
+                found = self._reports(sentence, spoke, news=is_news)
                 if found is not None:
                     cue, role = found
                     yield Reported(line.start + start, line.start + end, f"attribution:{cue}", role)
+                elif how := self._restates(sentence, spoke, last if start == 0 else None):
+                    found = how, "inspectorate"
+                    yield Reported(
+                        line.start + start, line.start + end, f"restated:{how}", "inspectorate"
+                    )
                 spoke = found
+            last = spoke
 
-    def _reports(
-        self, sentence: str, spoke: tuple[str, SpeakerRole | None] | None, *, news: bool
-    ) -> tuple[str, SpeakerRole | None] | None:
+    def _restates(self, sentence: str, spoke: _Spoke | None, above: _Spoke | None) -> str | None:
+        """Name how a sentence gives a finding without naming who found it."""
+        if how := self._restated.by_itself(sentence):
+            return how
+        for before, same_line in ((spoke, True), (above, False)):
+            finding = before is not None and _is_finding(before)
+            if finding and self._restated.goes_on(sentence, same_line=same_line):
+                return "goes on"
+        return None
+
+    def _reports(self, sentence: str, spoke: _Spoke | None, *, news: bool) -> _Spoke | None:
         """Tell by what words a sentence reports, and whose they are where a body speaks."""
         sentence = sentence[:_LONGEST]
         # "Mara Quill said:" announces, and "What did they say?" asks.
@@ -169,24 +203,29 @@ class ReportedSpeech:
             return f"goes on {spoke[0].removeprefix('goes on ')}", spoke[1]
         return None
 
-    def _told(
-        self, sentence: str, spoke: tuple[str, SpeakerRole | None] | None, *, news: bool
-    ) -> tuple[str, SpeakerRole | None] | None:
+    def _told(self, sentence: str, spoke: _Spoke | None, *, news: bool) -> _Spoke | None:
         """Read a subject, its verb and a clause."""
         for verb in _VERB.finditer(sentence):
-            before = words_of(sentence[: verb.start()])
-            subject = before[-_WINDOW:]
+            before, subject = _subject(sentence[: verb.start()])
             if not before or len(before) > 2 * _WINDOW or _PRIVATE & set(subject[-3:]):
                 continue
             if before[-1] in _BEFORE_NO_VERB or verb[0][0].isupper():
                 continue
-            if not news and _TO_WRITER.match(sentence, verb.end()):
-                continue
+            told = verb["saying"] is not None and _TO_WRITER.match(sentence, verb.end())
             if {"my", "our", "i", "we"} & set(subject) or _DIRECT.match(sentence, verb.end()):
                 continue
             named = self._names.subject_in(subject)
             name = self._public(named)
-            known = named is not None or _FINDERS & set(subject[-4:]) - {"it", "they", "team"}
+            office = name is not None or not _OFFICES.isdisjoint(subject[-4:])
+            # "My manager told us" is his own account; what a minister told a committee is reported.
+            if told and not news and not office:
+                continue
+            known = (
+                named is not None
+                or office
+                or bool(_FINDERS & set(subject[-4:]) - {"it", "they", "team"})
+                or _NAMED.search(sentence[: verb.start()]) is not None
+            )
             again = spoke is not None and before[0] in _PRONOUNS and len(before) <= _NEAR
             if not (known or again or news):
                 continue
@@ -202,6 +241,27 @@ class ReportedSpeech:
     @staticmethod
     def _public(speaker: SpeakerName | None) -> SpeakerName | None:
         return speaker if speaker is not None and speaker.role in _PUBLIC else None
+
+
+def _subject(head: str) -> tuple[list[str], list[str]]:
+    """Give the words before a verb, and those of them in which its subject is looked for.
+
+    "Ana Quill, who chairs the trust, said": what a comma closes right before the verb is an aside.
+    """
+    before = words_of(head)
+    if before and before[0].isdigit():
+        before = before[1:]
+    subject = before[-_WINDOW:]
+    head = head.rstrip()
+    if head.endswith(",") and "," in head[:-1]:
+        subject = words_of(head.partition(",")[0])[-_WINDOW:] or subject
+    return before, subject
+
+
+def _is_finding(spoke: _Spoke) -> bool:
+    """Tell whether what was reported last is an inspection's."""
+    cue, role = spoke
+    return role == "inspectorate" or not _FINDERS.isdisjoint(words_of(cue))
 
 
 _LONGEST: Final = 1500
