@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from timing import seconds, side_by_side, spread
+from voice import voice
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 
@@ -114,10 +115,23 @@ def main_job() -> dict[str, Any]:
     return {"seconds": spread(times), "repetitions": len(times)}
 
 
+def linking_claims() -> dict[str, Any]:
+    """Name, link, relate and check 10,000 and 100,000 generated claims, each in its own process.
+
+    A million takes a quarter of an hour: ``python bench/linking.py``.
+    """
+    from linking import linking
+
+    measured = linking()
+    return measured | {"seconds": spread([measured["at"][-1]["linking_s"]])}
+
+
 MEASURES = {
     "start-up": startup,
     "harvest": harvesting,
     "harvest, saved pages": harvesting_saved_pages,
     "taggers": taggers,
+    "voice": voice,
     "main job": main_job,
+    "linking": linking_claims,
 }

@@ -14,7 +14,7 @@ from probenlp.classify.assign import shipped_voice_model
 from probenlp.classify.estimator import VoiceClassifier
 from probenlp.classify.features import CONTAINER, SentenceFeatures, without_container
 from probenlp.classify.model import load_model, save_model
-from probenlp.classify.neighbours import beside, mean_of_others
+from probenlp.classify.neighbours import Groups, beside, mean_of_others, of_length_one
 from probenlp.classify.sureness import (
     best_temperature,
     calibration_error,
@@ -22,7 +22,7 @@ from probenlp.classify.sureness import (
     thresholds,
     voice_set,
 )
-from probenlp.classify.terms import letters, words_and_pairs
+from probenlp.classify.terms import Marks, Terms, letters, words_and_pairs
 from probenlp.classify.training import fit_voice_model
 from probenlp.errors import ModelError
 
@@ -88,7 +88,7 @@ def test_neighbours_speak_for_a_sentence_that_says_nothing() -> None:
 
 def test_a_decision_is_taken_apart() -> None:
     model = VoiceClassifier(container=False).fit(SENTENCES, VOICES)
-    told = model.explain([SENTENCES[0]], 0, "official_finding")
+    (told,) = model.explain([SENTENCES[0]], ["official_finding"])
     assert told[0][1] > 0
     assert {name.partition(":")[0] for name, _ in told} & {"words", "letters"}
 
@@ -199,3 +199,46 @@ def test_neighbours_are_of_the_same_group(groups: list[str]) -> None:
         assert means.toarray()[at, 0] == pytest.approx(sum(others) / max(1, len(others)))
         same = at > 0 and ordered[at - 1] == group
         assert before.toarray()[at, 0] == (at if same else 0)
+
+
+TEXTS = st.lists(st.sampled_from(["my my team", "haha haha", "we found", "", "zzz", "team we"]))
+
+
+@given(TEXTS)
+def test_terms_weighed_at_once_are_those_of_the_matrix(texts: list[str]) -> None:
+    for view in ("words", "letters"):
+        terms = Terms.fit(view, ["my team", "my team haha", "we found we"], least=1, most=99)
+        weights = np.arange(3.0 * len(terms.terms)).reshape(3, -1) % 7
+        wanted = terms.transform(texts) @ weights.T
+        assert np.allclose(terms.weighed(texts).scores(weights), wanted, atol=1e-12)
+
+
+def test_entries_are_scored_in_parts_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A long document is scored in parts, that may end inside a sentence.
+    marks = Marks(["a", "b", "c"]).weighed([["a", "b", "c"], [], ["c"], ["b", "c"]], 0.5)
+    weights = np.array([[1.0, 2.0, 4.0]])
+    monkeypatch.setattr("probenlp.classify.terms._AT_ONCE", 2)
+    assert marks.scores(weights).ravel().tolist() == [3.5, 0.0, 2.0, 3.0]
+
+
+@given(TEXTS, st.lists(st.sampled_from("abc"), min_size=30, max_size=30))
+def test_groups_of_weighed_rows_are_weighed_groups(texts: list[str], names: list[str]) -> None:
+    # What is linear may be weighed first; a vocabulary that misses words leaves rows empty.
+    terms = Terms.fit("words", ["my team", "my team", "we found"], least=1, most=99)
+    weights = np.arange(2.0 * len(terms.terms)).reshape(2, -1) % 5
+    rows, names = terms.transform(texts), names[: len(texts)]
+    scores, groups = rows @ weights.T, Groups(names)
+    mean = mean_of_others(rows, names) if texts else rows
+    assert np.allclose(groups.mean_of_others(scores), mean @ weights.T)
+    lengths = groups.lengths_of_others(terms.weighed(texts))[:, None]
+    wanted = of_length_one(mean) @ weights.T
+    assert np.allclose(groups.sum_of_others(scores) / lengths, wanted, atol=1e-9)
+    for step in (-1, 1):
+        assert np.allclose(groups.beside(scores, step), beside(rows, names, step) @ weights.T)
+
+
+@pytest.mark.parametrize("around", [True, False])
+def test_scores_are_those_of_the_rows_that_explain_them(around: bool) -> None:
+    model = VoiceClassifier(around=around).fit(SENTENCES, VOICES)
+    wanted = model._rows(SENTENCES) @ model.coef_.T + model.intercept_
+    assert np.allclose(model.decision_function(SENTENCES), wanted, atol=1e-9)

@@ -14,8 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from probenlp.classify.features import SentenceFeatures, without_container
-from probenlp.classify.neighbours import beside, mean_of_others, of_length_one
-from probenlp.classify.terms import Marks, Terms
+from probenlp.classify.neighbours import Groups, beside, mean_of_others, of_length_one
+from probenlp.classify.terms import Marks, Terms, Weighed
 
 Floats = NDArray[np.float64]
 
@@ -121,7 +121,40 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "coef_")
         if not len(X):
             return np.empty((0, len(self.classes_)))
-        return cast("Floats", np.asarray(self._rows(X) @ self.coef_.T) + self.intercept_)
+        words, letters = (terms.weighed([one.text for one in X]) for terms in self.terms_)
+        marks = self.marks_.weighed([self._marks_of(one) for one in X], self.mark_weight)
+        parts = self._parts()
+        scores = words.scores(parts[0]) + letters.scores(parts[1]) + marks.scores(parts[2])
+        if self.around:
+            scores += self._scores_around(X, words, marks, parts[3:])
+        return cast("Floats", scores + self.intercept_)
+
+    def _parts(self) -> list[Floats]:
+        """Give the weights of each part of the rows, in the order of :meth:`_rows`."""
+        words, letters = (len(terms.terms) for terms in self.terms_)
+        marks = len(self.marks_.names)
+        sizes = [words, letters, marks, *([marks] * 5 if self.around else [])]
+        return np.split(self.coef_, np.cumsum(sizes), axis=1)
+
+    def _scores_around(
+        self,
+        X: Sequence[SentenceFeatures],  # noqa: N803
+        words: Weighed,
+        marks: Weighed,
+        parts: Sequence[Floats],
+    ) -> Floats:
+        """Score what stands round each sentence: weighed first, brought together then."""
+        in_block, in_passage, on_page, before, behind, words_of_block = parts
+        blocks, passages, pages = (
+            Groups([getattr(one, name) for one in X]) for name in ("block", "passage", "document")
+        )
+        scores = blocks.mean_of_others(marks.scores(in_block))
+        scores += passages.mean_of_others(marks.scores(in_passage))
+        scores += pages.mean_of_others(marks.scores(on_page))
+        scores += blocks.beside(marks.scores(before), -1) * _BESIDE
+        scores += blocks.beside(marks.scores(behind), 1) * _BESIDE
+        said = blocks.sum_of_others(words.scores(words_of_block))
+        return scores + said / blocks.lengths_of_others(words)[:, None]
 
     def predict_proba(self, X: Sequence[SentenceFeatures]) -> Floats:  # noqa: N803
         """Give the probability of each voice, in the order of ``classes_``."""
@@ -150,12 +183,11 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def explain(
         self,
         X: Sequence[SentenceFeatures],  # noqa: N803
-        place: int,
-        voice: str,
+        voices: Sequence[str | None],
         *,
         most: int = 8,
-    ) -> list[tuple[str, float]]:
-        """Name what spoke for and against a voice, and by how much, the weightiest first.
+    ) -> list[list[tuple[str, float]]]:
+        """Name what spoke for and against a voice of each sentence, the weightiest first.
 
         Weights times what the sentence has of each, against the mean of all voices, so that what
         speaks for each of them alike is not named.
@@ -163,21 +195,19 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Parameters
         ----------
         X : sequence of SentenceFeatures
-            The sentence's page, for its neighbours.
-        place : int
-            Which of them.
-        voice : str
-            One of ``classes_``.
+            A whole page, since a sentence's neighbours speak too.
+        voices : sequence of str or None
+            The voice to explain, of ``classes_``; None: nothing is named for that sentence.
         most : int
             How many to name.
         """
-        row = self._rows(X)[place].tocoo()
-        at = int(np.flatnonzero(self.classes_ == voice)[0])
-        tilt = self.coef_[at, row.col] - self.coef_[:, row.col].mean(axis=0)
-        shares = tilt * row.data
-        names = self.columns()
-        order = np.argsort(-np.abs(shares), kind="stable")[:most]
-        return [(names[int(row.col[one])], float(shares[one])) for one in order]
+        rows, names = self._rows(X), self.columns()
+        columns = {str(voice): at for at, voice in enumerate(self.classes_)}
+        tilts = self.coef_ - self.coef_.mean(axis=0)
+        return [
+            [] if voice is None else _weightiest(rows[place], tilts[columns[voice]], names, most)
+            for place, voice in enumerate(voices)
+        ]
 
     @property
     def _forgets(self) -> bool:
@@ -206,3 +236,11 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 of_length_one(mean_of_others(views[0], blocks)),
             ]
         return csr_matrix(hstack(parts))
+
+
+def _weightiest(
+    row: csr_matrix, tilt: Floats, names: Sequence[str], most: int
+) -> list[tuple[str, float]]:
+    shares = row.data * tilt[row.indices]
+    order = np.argsort(-np.abs(shares), kind="stable")[:most]
+    return [(names[int(row.indices[at])], float(shares[at])) for at in order]

@@ -4,17 +4,19 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from probenlp.classify.sieve import Guarded, Several, guarded
+
 
 class Mark(NamedTuple):
     """A sign of testimony (weight above 0) or of opinion (below)."""
 
     name: str
     weight: float
-    pattern: re.Pattern[str]
+    pattern: Guarded
 
 
 def _mark(name: str, weight: float, pattern: str) -> Mark:
-    return Mark(name, weight, re.compile(pattern, re.IGNORECASE))
+    return Mark(name, weight, guarded(pattern, re.IGNORECASE))
 
 
 MARKS: Final = (
@@ -187,5 +189,7 @@ def marks_in(text: str) -> tuple[Mark, ...]:
     >>> [mark.name for mark in marks_in("They should resign!")]
     ['obligation', 'exclamation']
     """
-    plain = text.replace("’", "'")
-    return tuple(mark for mark in MARKS if mark.pattern.search(plain))
+    return tuple(_BY_PATTERN.found_in(text.replace("’", "'")))
+
+
+_BY_PATTERN: Final = Several({mark: mark.pattern for mark in MARKS})

@@ -33,6 +33,8 @@ class Overlaps(Generic[T]):
 
     def over(self, span: Span) -> list[tuple[int, int, T]]:
         """Give the stretches that share a character with a span, in order."""
+        if not self._stretches:
+            return []
         found = []
         at = bisect.bisect_left(self._starts, span.end) - 1
         while at >= 0 and self._furthest[at] > span.start:
@@ -43,6 +45,8 @@ class Overlaps(Generic[T]):
 
     def most(self, span: Span) -> tuple[T | None, int]:
         """Give the thing that covers most of a span, and how many characters of it."""
+        if not self._stretches:
+            return None, 0
         best: T | None = None
         most = 0
         for start, end, thing in self.over(span):

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import Final, Literal
 
+from probenlp.classify.sieve import guarded
 from probenlp.classify.wording import TradeWords
 from probenlp.domains.descriptions import described
 from probenlp.records import Document, Passage
@@ -18,9 +19,9 @@ _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|^>.*$", re.MULTI
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _SEPARATORS = re.compile(r"[_\W\d]+")
 # A term of the trade with "we" or "I" beside it.
-_SHOP_TALK = re.compile(r"\b(?:we|us|our|ours|i|my|me)\b", re.IGNORECASE)
+_SHOP_TALK = guarded(r"\b(?:we|us|our|ours|i|my|me)\b", re.IGNORECASE)
 # What those say too who never say what they are: "one of mine", "ours is off sick", "I've 61".
-_RATHER_INSIDE = re.compile(
+_RATHER_INSIDE = guarded(
     r"\b(?:(?:one|two|three|some|half|most|both|all) of (?:mine|ours)\b|ours (?:is|are|was|were"
     r"|has|had"
     r"|does|left)\b|(?:i|we)(?:'ve| have| had| hold| held| carry| carried|'ve got"
@@ -35,7 +36,7 @@ _RATHER_INSIDE = re.compile(
     r"|team|place)\b)",
     re.IGNORECASE,
 )
-_RATHER_SERVED = re.compile(
+_RATHER_SERVED = guarded(
     r"\b(?:(?:they|he|she|nobody|no one|someone) (?:\w+ ){0,2}?(?:told|gave|sent|rang|phoned"
     r"|wrote to|visited"
     r"|assessed|released|recalled|moved|refused|promised) me\b|my (?:appointment"
@@ -75,7 +76,8 @@ class Personas:
             if passage.kind == "title":
                 continue
             key = _key(passage)
-            for sentence in _SENTENCE.findall(_QUOTED.sub(" ", passage.text))[:_MOST]:
+            for one in _SENTENCE.findall(_QUOTED.sub(" ", passage.text))[:_MOST]:
+                sentence = one.strip()  # as the trade words are asked, so that it is read once
                 plain = sentence.replace("’", "'")
                 served_here = trade.is_service_user(sentence)
                 inside_here = trade.is_insider(sentence) and not served_here

@@ -14,7 +14,7 @@ from probenlp.classify.opinion import Weigher
 from probenlp.classify.rules_personal import PersonalRules
 from probenlp.classify.rules_source import SourceRules
 from probenlp.classify.rules_speech import SpeechRules
-from probenlp.classify.wording import TradeWords
+from probenlp.classify.wording import trade_words_of
 from probenlp.domains import Domain
 from probenlp.domains.speakers import SpeakerNames
 
@@ -43,7 +43,7 @@ def rules_of(domain: Domain, names: SpeakerNames) -> tuple[Rule, ...]:
     >>> [rule.name for rule in rules_of(probation, SpeakerNames(probation))][-1]
     'default'
     """
-    trade = TradeWords(domain)
+    trade = trade_words_of(domain)
     weigher = Weigher(trade)
     speech = SpeechRules(names, weigher)
     source = SourceRules(weigher)

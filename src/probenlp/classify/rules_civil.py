@@ -8,10 +8,11 @@ import re
 from typing import Final
 
 from probenlp.classify.context import Context, Verdict
+from probenlp.classify.sieve import guarded
 
 OTHER: Final = Verdict("other")
 
-_GREETING = re.compile(
+_GREETING = guarded(
     r"^\W*(?:dear \S+.{0,40},?$|(?:hi|hello|hey|morning|evening|good (?:morning|afternoon|evening)"
     r"|greetings|happy (?:new year|christmas|easter|birthday)|welcome(?: back)?)\b.{0,40}$"
     r"|(?:yours (?:sincerely|faithfully|truly|ever|in \w+)|(?:kind|best|warm|kindest|warmest) "
@@ -19,7 +20,7 @@ _GREETING = re.compile(
     r"|god bless|(?:good ?bye|bye)\b).{0,60}$)",
     re.IGNORECASE,
 )
-_THANKS = re.compile(
+_THANKS = guarded(
     r"^\W*(?:[A-Z]\w+,? |yes,? |and |so |but |oh |no,? |ah,? |just )*(?:many |big |huge |a big "
     r"|lots of )?"
     r"(?:thanks|thank you|thankyou|thank u|thx|ta|cheers|much appreciated|much obliged"
@@ -29,8 +30,8 @@ _THANKS = re.compile(
     r"|her)|you(?:'re|r)? welcome|no problem|as ever, i(?:'m| am) grateful|apologies)\b",
     re.IGNORECASE,
 )
-_THANKED_AFTER = re.compile(r",? (?:thank you|thanks|cheers)[.!]*\W*$", re.IGNORECASE)
-_REQUEST = re.compile(
+_THANKED_AFTER = guarded(r",? (?:thank you|thanks|cheers)[.!]*\W*$", re.IGNORECASE)
+_REQUEST = guarded(
     r"^\W*(?:\w+,? )?(?:can|could|may|might|would|will) (?:you|i|we|any(?:one|body|1)"
     r"|some(?:one|body)) "
     r"(?:please |just |also )?(?:say|ask|add|send|ring|call|quote|print|speak|post|share|email"
@@ -55,7 +56,7 @@ _REQUEST = re.compile(
     r"|makes sense)\b|\bhope it'?s ok to post\b|\bhappy to (?:chat|talk|answer|share|help)\b",
     re.IGNORECASE,
 )
-_ABOUT_TEXT = re.compile(
+_ABOUT_TEXT = guarded(
     r"\bi(?:'ve| have|'ll| will|'m| am| just| shall)? (?:\w+ )?(?:copied|pasted|pasting|typed"
     r"|typing"
     r"|transcribed|reproduced?|quote (?:it|them|here|below)|putting (?:it|this|them) (?:here"
@@ -93,7 +94,7 @@ _ABOUT_TEXT = re.compile(
     r"|thread)\b",
     re.IGNORECASE,
 )
-_REMOVED = re.compile(
+_REMOVED = guarded(
     r"^\W*(?:removed|deleted|comment (?:removed|deleted)|this (?:comment|post|message"
     r"|user) (?:has been|was|is)"
     r" .{0,60}(?:removed|deleted|hidden|moderators?|author|rules).{0,40}|flagged\b.{0,80}"
@@ -101,7 +102,7 @@ _REMOVED = re.compile(
     r"|suspended).{0,40})\W*$|\b(?:message|post|comment) (?:withdrawn|hidden|held for review)\b",
     re.IGNORECASE,
 )
-_ADVERT = re.compile(
+_ADVERT = guarded(
     r"£\d[\d,.]*k?(?:/| an? | per |p/?)(?:week|day|hour|hr|ph|w|d)\b.{0,80}\b(?:phone|home|link"
     r"|refer|apply"
     r"|umbrella|remote|profile|agency|now)\b|\blink in (?:my )?(?:bio|profile)\b"
@@ -117,7 +118,7 @@ _ADVERT = re.compile(
     r"|\bI was (?:sceptical|skeptical) at first\b|\bwhats ?app \+?\d",
     re.IGNORECASE,
 )
-_READERS = re.compile(
+_READERS = guarded(
     r"^(?:do|have|are|were|did) you\b.{0,140}\?$|^(?:e-?mail|ring|call|text|contact|write to"
     r"|tell|phone) "
     r"(?:us|me|our|the|[A-Z]\w+|[\w.]+@)\b.{0,120}$|^(?:get|be) in touch\b|\btips in confidence\b"
@@ -129,7 +130,7 @@ _READERS = re.compile(
     r"|\bsamaritans\b.{0,60}\b(?:116|call|contact|ring)|\ball rights reserved\b|©",
     re.IGNORECASE,
 )
-_LINE_NOISE = re.compile(
+_LINE_NOISE = guarded(
     r"^(?:skip to (?:main )?content|advertisement|advert|most (?:popular|read|viewed|shared)"
     r"|log ?in|sign ?in"
     r"|menu|search|home|share(?: this)?|save|follow us\b.*|related (?:articles|stories|topics"
@@ -147,7 +148,7 @@ _LINE_NOISE = re.compile(
     r"|like)$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = guarded(
     r"^\(?\d{1,3}[.)]? (?:Q\d|ibid|see\b|HC |HL |Cm\b|op\. cit|[A-Z]\w+ \(\w+\d+\)|\[)|^see also\b"
     r"|^\W*\((?:applause|laughter|interruption|cheers|pause|inaudible|crosstalk)\)\W*$"
     r"|^\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: sitting (?:suspended|resumed)\.?)?$"

@@ -4,31 +4,32 @@ import re
 from typing import Final
 
 from probenlp.classify.context import Context, Verdict
+from probenlp.classify.sieve import guarded
 
 OTHER: Final = Verdict("other")
 
 # The "oo" of "--oo00oo--" is ornament too.
-_LETTER = re.compile(r"[^\W\d_oOxX]")
-_ADDRESS = re.compile(
+_LETTER = guarded(r"[^\W\d_oOxX]")
+_ADDRESS = guarded(
     r"\W*(?:(?:source|link|see|via|here|read more|full (?:report|story))\W{0,3})?"
     r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\.\w+)\W*",
     re.IGNORECASE,
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE = re.compile(
+_DATE = guarded(
     r"(?:published |updated |posted |last updated )?(?:(?:\w{3,6}day),? )?(?:\d{1,2}(?:st|nd|rd"
     r"|th)? )?"
     rf"(?:(?:{_MONTHS}) ?(?:\d{{1,2}},? )?(?:\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})"
     r"(?:,? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]m)?(?: ?(?:gmt|bst))?)?\.?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"[Bb]y [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}(?:,? [\w ,&-]{3,60})?")
-_NOTES = re.compile(
+_BYLINE = guarded(r"[Bb]y [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}(?:,? [\w ,&-]{3,60})?")
+_NOTES = guarded(
     r"notes? (?:to|for) (?:the )?editors?:?|ends|press release|foreword"
     r"|introduction",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
+_CONTACT = guarded(
     r"\b(?:for (?:media|press|further|more) (?:enquir\w+|inquir\w+|information)|please contact|"
     r"contact the (?:press|media) office|press office on|media enquiries|follow us on|"
     r"sign up (?:to|for)|subscribe (?:to|here)|share this|leave a (?:reply|comment)|"
@@ -36,7 +37,7 @@ _CONTACT = re.compile(
     r"|on))\b",
     re.IGNORECASE,
 )
-INVITATION: Final = re.compile(
+INVITATION: Final = guarded(
     r"\b(?:we are (?:seeking|looking for|inviting|recruiting) \w+|(?:you are"
     r"|are) invited to (?:take part|participate)|"
     r"(?:take part|participate) in (?:this|our|a|the) (?:study|research|survey|interview)|"
@@ -51,33 +52,33 @@ INVITATION: Final = re.compile(
 )
 """Marks of an advert, a petition, or an invitation to take part in research."""
 
-_SPEECH_END = re.compile(
+_SPEECH_END = guarded(
     r"\b(?:said|says|added|adds|told|continued|commented|explained|replied|responded|concluded|"
     r"summari[sz]ed|stated|wrote|writes|reports|reported|asked|noted|words|situation|statement|"
     r"reads|warned|insisted|remarked)\b",
     re.IGNORECASE,
 )
-_TEXT_NOUN = re.compile(
+_TEXT_NOUN = guarded(
     r"\b(?:release|report|website|site|article|foreword|summary|comment|post|blog|letter"
     r"|statement|"
     r"story|here|this|below|following|elsewhere|today|press|news|bbc|transcript|minutes)\b",
     re.IGNORECASE,
 )
-_POINTER = re.compile(
+_POINTER = guarded(
     r"(?:i |just |i've just )?(?:saw|seen|found|read|copied|lifted|pasted|taken)"
     r"(?: and pasted)?(?: this| the following| it)? (?:elsewhere|from|on|in)\b.{0,60}[.:]?-?",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = guarded(
     r"(?:(?:Dame|Sir|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Lord|Lady|Baroness) )*"
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}(?:,? (?:[CODM]BE|KC|QC|MP))*"
     r"(?:[\n,]\s*[A-Z][\w’'-]*(?:[ ,&-]+(?:(?:of|for|and|the|in)\b|[A-Z][\w’'-]*))*)?\.?"
 )
 _WRITERS: Final = frozenset({"commenter", "blogger", "practitioner"})
-_ASKS = re.compile(r"(?:\d+(?:\.\d+)*\.? )?(?:what|how|why|where|who)\b", re.I)
+_ASKS = guarded(r"(?:\d+(?:\.\d+)*\.? )?(?:what|how|why|where|who)\b", re.I)
 _HEADING: Final = 9
 """Words that a heading may have."""
-_VERB = re.compile(
+_VERB = guarded(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|must|should|can|cannot|may|did|does|do|not|"
     r"makes?|fails?|failed|finds?|found|says?|said|let|lets|needs?|remains?|falls?|rises?|faces?|"
     r"conclude[sd]?|rated|warns?|calls?|gets?|puts?|leaves?|struggl\w+|improv\w+|slams?|"

@@ -6,15 +6,16 @@ from typing import Final
 
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher, Weight
+from probenlp.classify.sieve import guarded
 from probenlp.classify.wording import TradeWords
 from probenlp.records import Provenance, Speaker, SpeakerRole
 
-_RESTATES = re.compile(
+_RESTATES = guarded(
     r"\b(?:scored|was rated|were rated|is rated|are rated|got|received|was given|have been rated|"
     r"has been rated|were scored|are scored|was found|were found)\b",
     re.IGNORECASE,
 )
-_STANCE = re.compile(
+_STANCE = guarded(
     r"\b(?:should|must|why|can't|no wonder|shame\w*|disgrac\w*|pitiful|joke|i think|in my)\b|[!?]",
     re.IGNORECASE,
 )

@@ -7,16 +7,17 @@ from typing import Final
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher
 from probenlp.classify.rules_speech import VOICE_OF
+from probenlp.classify.sieve import guarded
 from probenlp.records import Provenance, Speaker
 
 _PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner"})
-_RATED = re.compile(
+_RATED = guarded(
     r"\b(?:rated|rating|ratings|scored|gave|grade|marks?|marked|awarded|graded|judged|given"
     r"|received"
     r"|found to be|deemed)\b",
     re.IGNORECASE,
 )
-_EXPERT = re.compile(
+_EXPERT = guarded(
     r"\b(?:our|this|the|my) (?:study|research|analysis|survey|interviews|findings|sample|data)\b"
     r"|\bparticipants\b|\brespondents\b|\binterviewees\b",
     re.IGNORECASE,

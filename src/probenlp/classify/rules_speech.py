@@ -6,6 +6,7 @@ from typing import Final
 
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher
+from probenlp.classify.sieve import guarded
 from probenlp.domains.descriptions import described
 from probenlp.domains.origins import words_of
 from probenlp.domains.speakers import SpeakerName, SpeakerNames
@@ -21,7 +22,7 @@ VOICE_OF: Final[dict[SpeakerRole, Voice]] = {
 }
 """Roles whose words have one voice; the others' are weighed, testimony against opinion."""
 
-_REPORTING = re.compile(
+_REPORTING = guarded(
     r"\b(?:found|finds?|finding|said|says?|told|concluded?|concludes|noted?|notes|warn(?:ed|s)|"
     r"add(?:ed|s)|stat(?:ed|es)|stress(?:ed|es)|judged|reported|highlight(?:ed|s)"
     r"|acknowledge[sd]?|"
@@ -32,46 +33,46 @@ _REPORTING = re.compile(
     r"felt|feel|believes?|hopes?|expects?|rejected|responded|wants?)\b",
     re.IGNORECASE,
 )
-_ACCORDING: Final = re.compile(r"\baccording to\b", re.IGNORECASE)
-_ASSESSED: Final = re.compile(
+_ACCORDING: Final = guarded(r"\baccording to\b", re.IGNORECASE)
+_ASSESSED: Final = guarded(
     r"\b(?:cases|files|services?|units?|homes?|wards?|schools?) (?:(?:that )?we|(?:they|he"
     r"|she) had) "
     r"(?:inspected|examined|looked at|reviewed|assessed|visited)\b"
     r"|\bof (?:the )?(?:inspected|examined|sampled) \w+|\b\w+ inspected (?:by|were|was)\b",
     re.IGNORECASE,
 )
-_EVENT: Final = re.compile(
+_EVENT: Final = guarded(
     r"\b(?:carried out|published|launched|visited|announced|began|appointed|returned|met|"
     r"will publish|is due|are due)\b",
     re.IGNORECASE,
 )
-_WRAPPER = re.compile(
+_WRAPPER = guarded(
     r"^(?:it(?:'s| is)|how|what a|no surprise|unsurprisingly|shockingly"
     r"|worryingly)\b.{0,60}\b(?:that|to see|to read)\b",
     re.IGNORECASE,
 )
-_SHE_SAID = re.compile(
+_SHE_SAID = guarded(
     r"\b(?:he|she|they|another|one) (?:said|says|told|added|adds|continued|explained)\b"
     r"|\b(?:said|added|says) (?:he|she|they|one|another)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:and|also|it also|they also|in addition|but|nor)\b", re.IGNORECASE)
+_GOES_ON = guarded(r"(?:and|also|it also|they also|in addition|but|nor)\b", re.IGNORECASE)
 _PRONOUN: Final = frozenset({"he", "she", "they", "it"})
 # "Officers are not trusted, says police chief": the speaker stands behind the verb.
-_INVERTED: Final = re.compile(
+_INVERTED: Final = guarded(
     r", (?:says?|said|warns?|finds?|claims?|insists|admits) ((?:[\w’'.-]+ ?){1,6})[.!]?$"
 )
 _NOT_SUBJECT: Final = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "who"})
 _PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner"})
 _PUBLIC: Final = frozenset({"inspectorate", "government", "academic"})
 # A commenter who writes "POs feel worn out" or "the ministry wants us gone" speaks himself.
-_SAID: Final = re.compile(
+_SAID: Final = guarded(
     r"\b(?:found|said|says|concluded|concludes|noted|notes|warned|warns|stated|states|judged|"
     r"reported|reports|highlighted|identified|recommended|recommends|rated|announced|confirmed)\b"
     r"(?! (?:us|me|we|nothing)\b)",
     re.IGNORECASE,
 )
-_VIEW = re.compile(
+_VIEW = guarded(
     r"\b(?:told|said|say|says|felt|feel|feels|reported|expressed|"
     r"report (?:feeling|being|that|having)|"
     r"described|recognised|praised|were positive|were negative|valued|complained|spoke of"

@@ -91,6 +91,7 @@ class SentimentModel:
         self.aspects = tuple(aspects)
         self.weights, self.aspect_weights = weights, aspect_weights
         self.about = about or {}
+        self._all_weights = np.vstack([weights, aspect_weights])
 
     @classmethod
     def fit(
@@ -132,9 +133,9 @@ class SentimentModel:
         """Value sentences."""
         if not features:
             return []
-        rows = _rows(self.terms, self.marks, features)
-        chances = _softmax(_scores(rows, self.weights))
-        there = 1 / (1 + np.exp(-_scores(rows, self.aspect_weights)))
+        scores = self._scores(features)
+        chances = _softmax(scores[:, : len(CLASSES)])
+        there = 1 / (1 + np.exp(-scores[:, len(CLASSES) :]))
         return [
             Valuation(
                 score=_score(*chance),
@@ -147,6 +148,20 @@ class SentimentModel:
             )
             for chance, found in zip(chances.tolist(), there.tolist(), strict=True)
         ]
+
+    def _scores(self, features: Sequence[SentimentFeatures]) -> Floats:
+        """Multiply with all weights, part by part, in the order of :func:`_rows`."""
+        weights = self._all_weights
+        parts = [one.weighed(_texts(one.view, features)) for one in self.terms]
+        parts.append(self.marks.weighed([one.marks for one in features], _MARK_WEIGHT))
+        lexicon = np.array([[one.score * _SCORE_WEIGHT] for one in features])
+        scores, at = lexicon @ weights[:, -2:-1].T + weights[:, -1], 0
+        for part, wide in zip(
+            parts, (*(len(one.terms) for one in self.terms), len(self.marks.names)), strict=True
+        ):
+            scores += part.scores(weights[:, at : at + wide])
+            at += wide
+        return scores
 
     def explain(
         self, one: SentimentFeatures, value: int, *, most: int = 8
@@ -189,10 +204,6 @@ def _fit(rows: csr_matrix, labels: NDArray[Any], strength: float) -> Floats:
     fitted = LogisticRegression(C=strength, class_weight="balanced", max_iter=_ITERATIONS)
     fitted.fit(rows, labels)
     return np.hstack([fitted.coef_, fitted.intercept_[:, None]])
-
-
-def _scores(rows: csr_matrix, weights: Floats) -> Floats:
-    return np.asarray(rows @ weights[:, :-1].T) + weights[:, -1]
 
 
 def _softmax(scores: Floats) -> Floats:

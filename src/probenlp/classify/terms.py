@@ -8,7 +8,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,52 @@ VIEWS: Final[dict[str, Callable[[str], list[str]]]] = {
 }
 
 
+T = TypeVar("T", bound=np.generic)
+
+_REMEMBERED: Final = 30_000
+_AT_ONCE: Final = 50_000
+"""Entries that are weighed at once: a long document must not need the memory of a matrix."""
+
+Floats = NDArray[np.float64]
+
+
+class Weighed(NamedTuple):
+    """What sentences have of terms or marks, entry by entry, sorted by row.
+
+    Attributes
+    ----------
+    rows, columns : array of int
+    values : array of float
+    sentences : int
+        How many rows there are.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: Floats
+    sentences: int
+
+    def scores(self, weights: Floats) -> Floats:
+        """Multiply with the weights of the columns.
+
+        Parameters
+        ----------
+        weights : array of shape (classes, columns)
+
+        Returns
+        -------
+        array of shape (rows, classes)
+        """
+        scores = np.zeros((len(weights), self.sentences))
+        for start in range(0, len(self.rows), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            rows = self.rows[part]
+            shares = np.take(weights, self.columns[part], axis=1) * self.values[part]
+            first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+            scores[:, rows[first]] += np.add.reduceat(shares, first, axis=1)
+        return scores.T
+
+
 class Terms:
     """A vocabulary of one view, and how rare each of its terms is.
 
@@ -72,7 +118,13 @@ class Terms:
         self.terms = tuple(terms)
         self.idf = idf
         self._columns = {term: column for column, term in enumerate(terms)}
-        self._split = VIEWS[view]
+        # A pair is looked up word by word: most words begin none.
+        self._pairs: dict[str, dict[str, int]] = {}
+        for column, term in enumerate(self.terms if view == "words" else ()):
+            one, blank, other = term.partition(" ")
+            if blank:
+                self._pairs.setdefault(one, {})[other] = column
+        self._words: dict[str, NDArray[np.int64]] = {}
 
     @classmethod
     def fit(cls, view: str, texts: Iterable[str], *, least: int, most: int) -> "Terms":
@@ -92,11 +144,7 @@ class Terms:
         """Weigh the terms of each text: dampened counts, rarity, length one a row."""
         rows, columns, values = [0], [], []
         for text in texts:
-            counts = Counter(
-                column
-                for term in self._split(text)
-                if (column := self._columns.get(term)) is not None
-            )
+            counts = Counter(self._columns_in(text).tolist())
             places = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
             weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
             weights *= self.idf[places]
@@ -109,8 +157,48 @@ class Terms:
             shape=(len(texts), len(self.terms)),
         )
 
+    def weighed(self, texts: Sequence[str]) -> Weighed:
+        """Give the rows of :meth:`transform`, all texts at once and without a matrix of them."""
+        found = [self._columns_in(text) for text in texts]
+        lengths = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+        wide = max(1, len(self.terms))
+        keys = np.repeat(np.arange(len(texts)) * wide, lengths) + _joined(found, np.int64)
+        keys.sort()
+        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+        counts = np.diff(first, append=len(keys))
+        rows, columns = np.divmod(keys[first], wide)
+        values = (1 + np.log(counts)) * self.idf[columns]
+        squares = np.bincount(rows, values * values, minlength=len(texts))
+        return Weighed(rows, columns, values / np.sqrt(squares)[rows], len(texts))
 
-def _joined(parts: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+    def _columns_in(self, text: str) -> NDArray[np.int64]:
+        """Give the columns of the terms of a text, as often as they stand there."""
+        if self.view == "words":
+            return np.array(self._columns_of_words(_WORD.findall(text)), dtype=np.int64)
+        return _joined([self._columns_of_word(word) for word in text.split()], np.int64)
+
+    def _columns_of_words(self, words: Sequence[str]) -> list[int]:
+        """Give the columns of words and pairs, in the order of :func:`words_and_pairs`."""
+        known, pairs = self._columns, self._pairs
+        found = [known[one] for one in words if one in known]
+        for one, other in itertools.pairwise(words):
+            behind = pairs.get(one)
+            if behind is not None and other in behind:
+                found.append(behind[other])
+        return found
+
+    def _columns_of_word(self, word: str) -> NDArray[np.int64]:
+        """Give the columns of the letters of a word; few words make up most of all texts."""
+        found = self._words.get(word)
+        if found is None:
+            if len(self._words) >= _REMEMBERED:
+                self._words.clear()
+            columns = [self._columns[one] for one in letters(word) if one in self._columns]
+            found = self._words[word] = np.array(columns, dtype=np.int64)
+        return found
+
+
+def _joined(parts: Sequence[NDArray[T]], kind: type[T]) -> NDArray[T]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=kind)
 
 
@@ -141,3 +229,12 @@ class Marks:
             rows.append(len(columns))
         ones = np.ones(len(columns))
         return csr_matrix((ones, columns, rows), shape=(len(marks), len(self.names)))
+
+    def weighed(self, marks: Sequence[Sequence[str]], weight: float) -> Weighed:
+        """Give the entries of :meth:`transform`, each of the same weight."""
+        known = self._columns
+        columns = [[known[name] for name in one if name in known] for one in marks]
+        lengths = np.fromiter(map(len, columns), dtype=np.int64, count=len(columns))
+        joined = np.array(list(itertools.chain.from_iterable(columns)), dtype=np.int64)
+        rows = np.repeat(np.arange(len(columns)), lengths)
+        return Weighed(rows, joined, np.full(len(joined), weight), len(columns))

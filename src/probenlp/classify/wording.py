@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from probenlp.classify.frames import any_of, insider_pattern, report_pattern, served_pattern
 from probenlp.classify.registers import register_of
+from probenlp.classify.sieve import SHARED, Guarded, Sieve, guarded
 from probenlp.domains import Domain
 from probenlp.domains.building import built_once
 from probenlp.domains.descriptions import Described
@@ -14,7 +15,7 @@ from probenlp.domains.origins import words_of
 
 _OFF_TOPIC: Final = frozenset({"context"})
 _POLITICS: Final = "politics"
-_ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,7}\b")
+_ACRONYM = guarded(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,7}\b")
 
 
 @lru_cache(maxsize=16384)
@@ -33,7 +34,7 @@ def stem(word: str) -> str:
 
 
 # Words without which nobody says "PSO here" or "PO, 20 years".
-_SELF = re.compile(r"\b(?:here|myself|years|months)\b|, \d", re.IGNORECASE)
+_SELF = guarded(r"\b(?:here|myself|years|months)\b|, \d", re.IGNORECASE)
 _REMEMBERED: Final = 4096
 
 
@@ -42,6 +43,19 @@ class _GivenAway(NamedTuple):
 
     inside: bool
     served: bool
+
+
+class _Counted(NamedTuple):
+    """How many words of the trade a sentence has."""
+
+    work: int
+    politics: int
+    practitioners: int
+
+
+_IS_WORK, _IS_POLITICS, _IS_OPENING = 1, 2, 4
+_MOST_WORDS: Final = 50_000
+_MOST_ASKED: Final = 1024
 
 
 class TradeWords:
@@ -68,20 +82,22 @@ class TradeWords:
                 names = (role.title, *role.aliases, role.abbreviation)
                 self._practitioners |= {tuple(words_of(name)) for name in names if name}
         self._phrases = phrases - {()}
-        self._inside, self._insider = insider_pattern(domain), _insider_of(domain)
-        self._served, self._on_whom = served_pattern(domain), _on_whom(domain)
-        self._report = report_pattern(domain)
-        self._named = _named_insider_of(domain)
+        # A domain without a digest is made anew each time, and its patterns with it.
+        sieve = SHARED if domain.digest else Sieve()
+        self._inside = _guarded_all(sieve, insider_pattern(domain), _insider_of(domain))
+        self._named = _guarded_all(sieve, _named_insider_of(domain))
+        self._served = _guarded_all(sieve, served_pattern(domain), _on_whom(domain))
+        self._report = sieve.guarded(report_pattern(domain))
         # Every stage of the rules asks this of the same sentence.
         self._given_away = lru_cache(maxsize=_REMEMBERED)(self._give_away)
+        self._sorts: dict[str, int] = {}
+        self._asked: dict[int, tuple[Sequence[str], _Counted]] = {}
         self._openings = {phrase[0] for phrase in self._phrases | self._practitioners}
         self._longest = max((len(one) for one in self._phrases | self._practitioners), default=1)
 
     def work_in(self, text: str, words: Sequence[str]) -> int:
         """Count the words, acronyms and phrases of the work."""
-        single = sum(stem(word) in self._work for word in words)
-        single += sum(word in self._acronyms for word in _ACRONYM.findall(text))
-        return single + self._phrases_in(words, self._phrases)
+        return self._counted(words).work + self.jargon_in(text)
 
     def jargon_in(self, text: str) -> int:
         """Count acronyms that only the trade uses: "OASys", "SPO"."""
@@ -89,11 +105,11 @@ class TradeWords:
 
     def politics_in(self, words: Sequence[str]) -> int:
         """Count the words of politics."""
-        return sum(stem(word) in self._politics for word in words)
+        return self._counted(words).politics
 
     def practitioners_in(self, words: Sequence[str]) -> int:
         """Count names of those who do the work."""
-        return self._phrases_in(words, self._practitioners)
+        return self._counted(words).practitioners
 
     def is_insider(self, text: str) -> bool:
         """Tell whether the writer speaks as one who does the work: "as a PSO", "my caseload"."""
@@ -105,11 +121,11 @@ class TradeWords:
 
     def _give_away(self, text: str) -> "_GivenAway":
         plain = text.replace("’", "'")
-        inside = self._inside.search(plain) or (self._insider and self._insider.search(plain))
-        if not inside and self._named is not None and _SELF.search(plain):
-            inside = self._named.search(plain)
-        served = self._served.search(plain) or (self._on_whom and self._on_whom.search(plain))
-        return _GivenAway(bool(inside), bool(served))
+        inside = any(one.search(plain) for one in self._inside)
+        if not inside and self._named and _SELF.search(plain):
+            inside = any(one.search(plain) for one in self._named)
+        served = any(one.search(plain) for one in self._served)
+        return _GivenAway(inside, served)
 
     def told_by(self, said: str) -> Described | None:
         """Tell by somebody's words alone who may have said them: a client, a colleague, an office.
@@ -140,18 +156,48 @@ class TradeWords:
         """Tell whether the writer points to an inspection or its report."""
         return bool(self._report.search(text))
 
-    def _phrases_in(self, words: Sequence[str], phrases: set[tuple[str, ...]]) -> int:
-        count = 0
-        for at, first in enumerate(words):
-            if first not in self._openings:
+    def _counted(self, words: Sequence[str]) -> "_Counted":
+        # The rules and the model ask of the same words; a list that is kept keeps its identity.
+        if (known := self._asked.get(id(words))) is not None:
+            return known[1]
+        work = politics = practitioners = 0
+        for at, word in enumerate(words):
+            told = self._sorts.get(word)
+            if told is None:
+                told = self._sort(word)
+            if not told:
                 continue
-            for size in range(1, min(self._longest, len(words) - at) + 1):
-                count += tuple(words[at : at + size]) in phrases
-        return count
+            work += bool(told & _IS_WORK)
+            politics += bool(told & _IS_POLITICS)
+            if told & _IS_OPENING:
+                for size in range(1, min(self._longest, len(words) - at) + 1):
+                    phrase = tuple(words[at : at + size])
+                    work += phrase in self._phrases
+                    practitioners += phrase in self._practitioners
+        found = _Counted(work, politics, practitioners)
+        if len(self._asked) >= _MOST_ASKED:
+            self._asked.clear()
+        self._asked[id(words)] = words, found
+        return found
+
+    def _sort(self, word: str) -> int:
+        """Tell what a word may count for, once for each word."""
+        if len(self._sorts) >= _MOST_WORDS:
+            self._sorts.clear()
+        told = _IS_WORK * (stem(word) in self._work)
+        told |= _IS_POLITICS * (stem(word) in self._politics)
+        told |= _IS_OPENING * (word in self._openings)
+        self._sorts[word] = told
+        return told
+
+
+def _guarded_all(sieve: Sieve, *patterns: re.Pattern[str] | None) -> tuple[Guarded, ...]:
+    """Guard those patterns that the domain has words for."""
+    return tuple(sieve.guarded(one) for one in patterns if one is not None)
 
 
 # What one says of whom things were done to: "they told me", "I rang and rang", "nobody asked me".
-_DONE_TO_ME: Final = re.compile(
+_DONE_TO_ME: Final = guarded(
     r"\b(?:they|he|she|it|nobody|no one|someone|somebody|one of them) (?:\w+ ){0,2}?(?:told"
     r"|gave|sent"
     r"|asked|put|wrote|rang|left|let|moved|took|handed|showed|offered|said)\b.{0,25}?\b(?:me|us"

@@ -42,15 +42,12 @@ def explain_voices(
     estimator = (model or shipped_voice_model()).estimator
     seen = list(decide_by_rules(document, tags, domain=load_domain(domain)))
     features = [one for passage in seen for one in passage.features]
-    reasons: Reasons = {}
-    place = 0
     known = {str(name) for name in estimator.classes_}
-    for passage in seen:
-        own = reasons.setdefault(passage.passage_id, {})
-        for sentence in passage.sentences:
-            if sentence.voice in known:
-                own[sentence.span.start] = estimator.explain(
-                    features, place, sentence.voice, most=most
-                )
-            place += 1
-    return reasons
+    voices = [sentence.voice for passage in seen for sentence in passage.sentences]
+    told = iter(
+        estimator.explain(features, [one if one in known else None for one in voices], most=most)
+    )
+    return {
+        passage.passage_id: {sentence.span.start: next(told) for sentence in passage.sentences}
+        for passage in seen
+    }
