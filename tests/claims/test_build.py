@@ -12,6 +12,7 @@ from probenlp.records import (
     PassageTags,
     Rating,
     Sentence,
+    Sentiment,
     Source,
     Span,
     Speaker,
@@ -37,6 +38,7 @@ def claims_of(
     statistics: tuple[Statistic, ...] = (),
     ratings: tuple[Rating, ...] = (),
     units: tuple[UnitMention, ...] = (),
+    sentiments: tuple[Sentiment, ...] = (),
 ) -> tuple[Claim, ...]:
     passage = Passage(id="d1.a", kind="article", text=text)
     document = Document(
@@ -58,6 +60,7 @@ def claims_of(
         statistics=statistics,
         ratings=ratings,
         units=units,
+        sentiments=sentiments,
     )
     return builder.build(document, [tags])
 
@@ -84,6 +87,17 @@ def test_a_sentence_with_two_figures_makes_two_claims(builder: ClaimBuilder) -> 
     assert figure.id != rating.id
     assert figure.unit_ids == rating.unit_ids == ("pdu_lambeth",)
     assert figure.topic == "staffing"
+
+
+def test_a_claim_bears_what_its_sentence_says_of_the_service_as_a_whole(
+    builder: ClaimBuilder,
+) -> None:
+    whole = Sentiment(span=Span.of(TEXT, 0, len(TEXT)), score=-0.4)
+    aspect = Sentiment(span=whole.span, score=0.6, aspect="staffing")
+    (claim,) = claims_of(builder, TEXT, "official_finding", sentiments=(aspect, whole))
+    assert claim.sentiment == whole
+    (claim,) = claims_of(builder, TEXT, "official_finding")
+    assert claim.sentiment is None, "nobody has valued it"
 
 
 def test_only_inspected_kinds_of_unit_are_what_a_claim_is_about(builder: ClaimBuilder) -> None:

@@ -103,6 +103,7 @@ class _InPassage:
         self._document, self._passage, self._tags = document, passage, tags
         self._subjects = builder.subjects(tags, passage.text, context)
         self._used: Counter[tuple[int, int]] = Counter()
+        self._sentiments = {one.span: one for one in tags.sentiments if one.aspect is None}
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self._tags.sentences:
@@ -194,6 +195,7 @@ class _InPassage:
             standard=aspect or self._topics.standard_of(topic),
             statistic=statistic,
             rating=rating,
+            sentiment=self._sentiments.get(sentence.span),
             qualifiers=qualifiers,
             evidence=sentence.evidence,
         )

@@ -78,6 +78,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         a copy of.
     topic, standard : str or None
         Rows of the domain's tables.
+    sentiment : Sentiment or None
+        Of its sentence as a whole towards the service.
     group_id : str or None
         The group of claims that state the same fact; None: no other claim does.
     """
