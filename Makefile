@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-peers
+TOOLS := .venv-tools
+TOOL_NAMES := doccano label-studio potato
 SAMPLE_OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench peers evaluate notebooks docs lock clean
+.PHONY: help setup run test check format bench tools peers evaluate notebooks docs lock clean
 
 help:  ## Say what each target does.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +46,15 @@ format: $(READY)  ## Put the style right.
 bench: $(READY)  ## Measure speed as ratios in one run; writes bench/results.json.
 	$(BIN)/python bench/run.py
 
+$(TOOLS)/%/.ready: requirements/tools-%.txt
+	$(PYTHON) -m venv $(TOOLS)/$*
+	$(TOOLS)/$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --require-hashes --requirement requirements/tools-$*.txt
+	@touch $@
+
+tools: $(READY) $(TOOL_NAMES:%=$(TOOLS)/%/.ready)  ## Prove our exports in the tools themselves (slow, 2 GB).
+	$(BIN)/python bench/tools/run.py
+
 $(PEERS)/.ready: requirements/peers.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
@@ -70,6 +81,10 @@ lock: $(READY)  ## Resolve pyproject.toml anew into requirements/dev.txt, with h
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
 	  --group peers --output-file requirements/peers.txt
+	for tool in $(TOOL_NAMES); do $(BIN)/uv pip compile --quiet --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  --no-emit-find-links --group tools-$$tool --output-file requirements/tools-$$tool.txt \
+	  || exit 1; done
 
 clean:  ## Remove what the other targets made.
-	rm -rf $(VENV) $(PEERS) out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) $(TOOLS) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

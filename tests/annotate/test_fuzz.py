@@ -14,7 +14,7 @@ from probenlp.annotate import FormatError, Task, read_back, tool_named
 FILES = {
     "label-studio": "tasks.json",
     "doccano": "data.jsonl",
-    "potato": "data.jsonl",
+    "potato": "annotation_output/*/user_state.json",
     "prodigy": "data.jsonl",
     "argilla": "records.json",
     "convokit": "utterances.jsonl",

@@ -205,7 +205,10 @@ def test_marks_are_read_from_the_tools_own_files(
     for tool, view in views_for("marks"):
         for back, wanted in judged_anew(pairs, tool, view, tmp_path):
             met = places(back, attributes=view.attributes)
-            assert met == places(wanted, attributes=view.attributes), tool.name
+            of_wanted = places(wanted, attributes=view.attributes)
+            if not view.twins:  # what stands twice in one place stands once there
+                met, of_wanted = Counter(set(met)), Counter(set(of_wanted))
+            assert met == of_wanted, tool.name
             if "links" in view.holds:
                 assert links(back) == links(wanted), tool.name
 

@@ -227,7 +227,26 @@ def _without_twins(records: Iterable[Returned]) -> Iterator[tuple[Returned, tupl
 
 
 def _content(one: Returned) -> tuple[object, ...]:
-    return one.text, one.marks, one.links, one.choices, one.answer
+    """Give what a record says, without the numbers that a tool gave its marks.
+
+    doccano numbers them anew where a file is imported a second time.
+    """
+    places = {mark.ref: (mark.name, mark.start, mark.end) for mark in one.marks}
+    marks = sorted(
+        (
+            mark.name,
+            mark.start,
+            mark.end,
+            mark.surface or "",
+            sorted((mark.attributes or {}).items()),
+        )
+        for mark in one.marks
+    )
+    links = sorted(
+        (name, str(places.get(source, source)), str(places.get(target, target)))
+        for name, source, target in one.links
+    )
+    return one.text, marks, links, sorted(one.choices), one.answer
 
 
 def _report(

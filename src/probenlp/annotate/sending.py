@@ -171,7 +171,7 @@ def _check(tasks: Sequence[Task], tool: AnnotationTool, view: View) -> None:
 
 
 def _kept(tasks: Iterable[Task], view: View) -> tuple[list[Task], tuple[LeftOut, ...]]:
-    """Leave out tasks with a mark whose border the view's unit cannot name."""
+    """Leave out tasks whose offsets the view cannot name, or would count otherwise."""
     kept, left_out = [], []
     for task in tasks:
         offsets = Offsets(task.text)
@@ -183,6 +183,9 @@ def _kept(tasks: Iterable[Task], view: View) -> tuple[list[Task], tuple[LeftOut,
         ]
         if inside:
             reason = f"{inside[0].surface!r} begins or ends inside a {view.unit}"
+            left_out.append(LeftOut(id=task.id, reason=reason))
+        elif (otherwise := view.miscounts(task.text)) is not None:
+            reason = f"{otherwise!a} is not one {view.unit} in this tool"
             left_out.append(LeftOut(id=task.id, reason=reason))
         else:
             kept.append(task)

@@ -52,9 +52,14 @@ def settle(task: Task, returned: Returned, sheet: Sheet) -> Settled:
     if returned.text is not None and returned.text != sheet.view.shows(task.text):
         settled.problems.append(_difference(sheet.view.shows(task.text), returned.text))
         return settled
+    if returned.untouched:
+        return settled
     marks, links, choices = task.marks, task.links, task.choices
     if "marks" in sheet.view.holds:
-        by_ref = _Marks(task, sheet, settled.problems).take(returned.marks)
+        placing = _Marks(task, sheet, settled.problems)
+        by_ref = placing.take(returned.marks)
+        if not sheet.view.twins:
+            by_ref |= placing.twins(by_ref.values())
         marks = tuple(by_ref.values())
         links = _links(task, returned, by_ref, sheet, settled.problems)
     if "choices" in sheet.view.holds:
@@ -95,6 +100,16 @@ class _Marks:
                 self.problems.append(f"two marks with the id {one.ref}")
             by_ref[one.ref] = self._known(one, mark)
         return by_ref
+
+    def twins(self, marks: Iterable[Mark]) -> dict[str, Mark]:
+        """Give those that went out in the place and with the label of one that came back.
+
+        "Nine of ten files, and eight of ten cases, in May" has "in May" twice as a period, once for
+        each figure; some tools keep such a mark once.
+        """
+        places = {_place(mark) for mark in marks}
+        alike = [mark for place in places for mark in self.waiting.get(place, ())]
+        return {f"twin {mark.id}": mark for mark in alike}
 
     def _placed(self, one: ReturnedMark) -> Mark | None:
         """Give the mark as if it were new; None, with a problem noted, if it cannot be."""

@@ -17,6 +17,12 @@ class FormatError(ProbenlpError, ValueError):
     """A file is not what its tool writes; the message says what was wanted and how to get it."""
 
 
+def never(text: str) -> str | None:
+    """Give None: nearly every tool counts all that its unit counts."""
+    del text
+    return None
+
+
 def as_it_is(text: str) -> str:
     """Give the text itself: what nearly every tool shows."""
     return text
@@ -39,8 +45,14 @@ class View:
     tells_answers : bool
         Whether its files say which tasks a person has looked at. Where they do not, each task that
         comes back counts as judged.
+    twins : bool
+        Whether two marks with one label in one place stay two. Where they do not, one that comes
+        back stands for all of them.
     shows : callable
         The text as this tool holds it, of the same length; brat reads a CR LF as one character.
+    miscounts : callable
+        Gives what in a text this tool counts otherwise than its unit says, None where there is
+        nothing. Such a text is left out, since a mark behind it would come back amiss.
     """
 
     name: str
@@ -48,7 +60,9 @@ class View:
     holds: frozenset[Holds]
     attributes: bool = False
     tells_answers: bool = True
+    twins: bool = True
     shows: Callable[[str], str] = as_it_is
+    miscounts: Callable[[str], str | None] = never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +137,8 @@ class Returned:
         None: no person has judged it yet.
     annotator : str or None
         As the tool calls them.
+    untouched : bool
+        The tool tells that nobody has changed what went out, and does not repeat it.
     problems : tuple of str
         Why the record cannot be taken, as far as the tool's own file tells.
     """
@@ -135,6 +151,7 @@ class Returned:
     choices: tuple[str, ...] = ()
     answer: Answer | None = None
     annotator: str | None = None
+    untouched: bool = False
     problems: tuple[str, ...] = field(default=())
 
 

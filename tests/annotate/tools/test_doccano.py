@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from probenlp.annotate import FormatError, Task, read_back, tool_named
+from probenlp.annotate import FormatError, Task, read_back, read_export, tool_named
+from probenlp.annotate.task import digest
 
 TOOL = tool_named("doccano")
 
@@ -32,6 +33,16 @@ def test_spans_count_what_the_project_counts(
     assert project["grapheme_mode"] is (view == "sequence-graphemes")
 
 
+def test_a_project_for_labels_of_texts_has_the_two_names_that_doccano_has_for_it(
+    choice_task: Task, export: Any
+) -> None:
+    project = json.loads(
+        (export([choice_task], "doccano", "classification") / "project.json").read_text()
+    )
+    assert project["project_type"] == "DocumentClassification"
+    assert project["resourcetype"] == "TextClassificationProject", "else it refuses the body"
+
+
 def test_every_line_has_one_meta_with_the_same_keys(
     plain_task: Task, choice_task: Task, export: Any
 ) -> None:
@@ -42,6 +53,40 @@ def test_every_line_has_one_meta_with_the_same_keys(
     assert one["meta"]["task_id"] == plain_task.id
     assert "id" not in one, "doccano overwrites it"
     assert two["meta"]["answers"] == "Moorhen: Are they lit?"
+
+
+def test_a_text_that_grapheme_mode_counts_otherwise_is_left_out(
+    plain_task: Task, export: Any
+) -> None:
+    """Its page knows emoji of Unicode 10: red hair after a joiner is a character of its own."""
+    text = plain_task.text.replace("😀", "👩‍🦰")
+    task = msgspec.structs.replace(
+        plain_task, id="d1.c9", text=text, text_sha256=digest(text), marks=(), links=()
+    )
+    folder = export([plain_task, task], "doccano", "sequence-graphemes")
+    (left_out,) = read_export(folder)[0].left_out
+    assert left_out.id == "d1.c9"
+    assert "is not one grapheme in this tool" in left_out.reason
+
+
+def test_relations_that_were_imported_twice_are_the_same_under_other_numbers(
+    plain_task: Task, export: Any, change: Any
+) -> None:
+    folder = export([plain_task], "doccano", "relations")
+
+    def twice(lines: Any) -> Any:
+        (line,) = lines
+        entities = [{**one, "id": one["id"] + 100} for one in line["entities"]]
+        relations = [
+            {**one, "from_id": one["from_id"] + 100, "to_id": one["to_id"] + 100}
+            for one in line["relations"]
+        ]
+        again = {**line, "entities": entities, "relations": relations}
+        return [{**line, "id": 1}, {**again, "id": 2}]
+
+    kept, report = read_back(folder, TOOL, change(folder / "data.jsonl", twice))
+    assert [back.task for back in kept] == [plain_task]
+    assert "the same as" in report.records[1].reasons[0]
 
 
 def test_relations_name_the_entities(plain_task: Task, export: Any) -> None:

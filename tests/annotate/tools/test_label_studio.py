@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from lxml import etree
 
 from probenlp.annotate import FormatError, Task, read_back, tool_named
+from probenlp.annotate.task import digest
 
 TOOL = tool_named("label-studio")
 
@@ -113,6 +115,68 @@ def test_what_people_did_comes_back_beside_what_was_shown(
     ]
     assert back.task.marks[0].origin is None, "a person drew it"
     assert back.task.marks[1] == plain_task.marks[0]
+
+
+def test_a_task_that_nobody_opened_is_exported_without_its_predictions(
+    plain_task: Task, export: Any, change: Any
+) -> None:
+    """The real export names predictions by their numbers, as ``[17]``, and has no such results."""
+    folder = export([plain_task], "label-studio")
+    data = change(
+        folder / "tasks.json",
+        lambda tasks: [{**tasks[0], "annotations": [], "predictions": [17]}],
+    )
+    (back,), report = read_back(folder, TOOL, data)
+    assert report.whole
+    assert report.unjudged == 1
+    assert back.task == plain_task
+
+
+def test_a_task_without_a_mark_that_nobody_opened_is_not_missing(
+    plain_task: Task, export: Any, change: Any
+) -> None:
+    bare = plain_task.with_judgements((), (), ())
+    folder = export([bare], "label-studio")
+    data = change(
+        folder / "tasks.json", lambda tasks: [{**tasks[0], "annotations": [], "predictions": []}]
+    )
+    (back,), report = read_back(folder, TOOL, data)
+    assert (report.missing, back.task, back.answer) == ((), bare, None)
+
+
+def test_a_second_import_is_noticed(plain_task: Task, export: Any, change: Any) -> None:
+    folder = export([plain_task], "label-studio")
+    once = {"annotations": [], "predictions": [17]}
+    data = change(
+        folder / "tasks.json",
+        lambda tasks: [{**tasks[0], **once}, {**tasks[0], **once, "predictions": [18]}],
+    )
+    kept, report = read_back(folder, TOOL, data)
+    assert len(kept) == 1
+    assert "the same as" in report.records[1].reasons[0]
+
+
+def test_words_of_a_dialogue_with_line_ends_are_not_believed(
+    plain_task: Task, export: Any, change: Any
+) -> None:
+    """Seen in its page: offsets are kept, and the words rewritten to others further on."""
+    text = "Findings:\n\nOnly 25 per cent in May."
+    mark = msgspec.structs.replace(
+        plain_task.marks[0], start=16, end=27, surface="25 per cent", origin=None
+    )
+    task = msgspec.structs.replace(
+        plain_task, text=text, text_sha256=digest(text), marks=(mark,), links=()
+    )
+    folder = export([task], "label-studio", "dialogue")
+
+    def judged(tasks: Any) -> Any:
+        (shown,) = tasks[0]["predictions"]
+        shown["result"][0]["value"]["text"] = " per cent in"
+        return [{**tasks[0], "annotations": [shown], "predictions": []}]
+
+    (back,), report = read_back(folder, TOOL, change(folder / "tasks.json", judged))
+    assert report.whole
+    assert back.task == task
 
 
 def test_two_people_are_two_records(plain_task: Task, export: Any, change: Any) -> None:

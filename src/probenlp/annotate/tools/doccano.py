@@ -17,6 +17,7 @@ from probenlp.annotate.fields import Fields
 from probenlp.annotate.offsets import Offsets
 from probenlp.annotate.task import Task
 from probenlp.annotate.tool import FormatError, Returned, ReturnedMark, Sheet, View
+from probenlp.annotate.tools.doccano_graphemes import counted_otherwise
 from probenlp.annotate.tools.shown import meta_of
 from probenlp.annotate.wire import (
     ascii_json,
@@ -29,7 +30,12 @@ from probenlp.annotate.wire import (
 DATA, PROJECT, LABELS, RELATIONS = "data.jsonl", "project.json", "labels.json", "relations.json"
 
 _SEQUENCE = View(name="sequence", unit="utf16", holds=frozenset({"marks"}))
-_GRAPHEMES = View(name="sequence-graphemes", unit="grapheme", holds=frozenset({"marks"}))
+_GRAPHEMES = View(
+    name="sequence-graphemes",
+    unit="grapheme",
+    holds=frozenset({"marks"}),
+    miscounts=counted_otherwise,
+)
 _RELATIONS = View(name="relations", unit="utf16", holds=frozenset({"marks", "links"}))
 _CLASSES = View(name="classification", unit="utf16", holds=frozenset({"choices"}))
 
@@ -87,14 +93,15 @@ doccano's. The archive that it exports can be given to `--data` as it is: one fi
 
 
 def _project(sheet: Sheet) -> dict[str, object]:
-    kind = "DocumentClassification" if sheet.view == _CLASSES else "SequenceLabeling"
+    by_text = sheet.view == _CLASSES
+    kind = "DocumentClassification" if by_text else "SequenceLabeling"
     project: dict[str, object] = {
         "name": sheet.title,
         "description": f"Layers: {', '.join(sheet.layers)}",
         "guideline": "",
         "tags": [],
         "project_type": kind,
-        "resourcetype": f"{kind}Project",
+        "resourcetype": f"{'TextClassification' if by_text else kind}Project",
     }
     if sheet.view == _CLASSES:
         project["single_class_classification"] = len(sheet.labels.by_layer("choice")) == 1

@@ -162,10 +162,18 @@ def _returned(place: str, value: object, sheet: Sheet) -> Iterator[Returned]:
     else:
         text = data.text("text")
     judged = list(task.objects("annotations"))
-    for number, annotation in enumerate(judged or list(task.objects("predictions"))[:1]):
+    # What it exports names predictions by their numbers alone; nobody can have changed them.
+    shown = [one for one in task.items("predictions") if isinstance(one, dict)][:1]
+    if not judged and not shown:
+        # Only its own export names predictions where there are none to show.
+        untouched = "predictions" in task
+        yield Returned(
+            place=place, task_id=task_id, text=text, untouched=untouched, problems=tuple(problems)
+        )
+    for number, annotation in enumerate(judged or list(task.objects("predictions"))[: len(shown)]):
         own = list(problems)
         annotation.problems = own
-        results = _Results(annotation, own, last, sheet)
+        results = _Results(annotation, own, last, told=sheet.view == _TEXT or _is_plain(text))
         answer: Answer | None = None
         if judged:
             answer = "ignore" if annotation.values.get("was_cancelled") is True else "accept"
@@ -180,8 +188,6 @@ def _returned(place: str, value: object, sheet: Sheet) -> Iterator[Returned]:
             annotator=_annotator(annotation.values.get("completed_by")),
             problems=tuple(own),
         )
-    if not judged and "predictions" not in task:
-        yield Returned(place=place, task_id=task_id, text=text, problems=tuple(problems))
 
 
 def _annotator(value: Any) -> str | None:
@@ -193,8 +199,8 @@ def _annotator(value: Any) -> str | None:
 class _Results:
     """The results of one annotation, sorted by what they are."""
 
-    def __init__(self, annotation: Fields, problems: list[str], last: int, sheet: Sheet) -> None:
-        self.problems, self.last, self.sheet = problems, last, sheet
+    def __init__(self, annotation: Fields, problems: list[str], last: int, *, told: bool) -> None:
+        self.problems, self.last, self.told = problems, last, told
         self.marks: list[ReturnedMark] = []
         self.links: list[tuple[str, str, str]] = []
         self.choices: list[str] = []
@@ -230,10 +236,18 @@ class _Results:
                     name=name,
                     start=start,
                     end=end,
-                    surface=_words(value),
+                    surface=_words(value) if self.told else None,
                     id=ref,
                 )
             )
+
+
+def _is_plain(text: str | None) -> bool:
+    """Tell whether a paragraph has single blanks only.
+
+    Else its page shows less than it counts: offsets come back right, and words from further on.
+    """
+    return text is not None and text == " ".join(text.split())
 
 
 def _words(value: Fields) -> str | None:
