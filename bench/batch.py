@@ -1,17 +1,16 @@
-"""The batch engine measured: ``python bench/batch.py`` writes ``batch.json``.
+"""The batch engine measured: ``python bench/run.py growth "two processes" "nothing new"``.
 
 On generated pages. The load is light (no language model) where the engine is measured, so that what
 it adds stands out; with the real stages the same overhead is a small share.
 
 """
 
-import datetime
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from generated import write_pages
 from timing import spread
 
 ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).parent / "batch.json"
 LIGHT_WORK = ROOT / "tests" / "batch"
 
 REAL_WORK = "probenlp.batch.stages"
@@ -57,30 +55,35 @@ def call(
     return figures
 
 
-def growth(small: int = 1_000, large: int = 20_000) -> dict[str, Any]:
+def growth(small: int = 1_000, large: int = 20_000, repeat: int = 3) -> dict[str, Any]:
     """Time and memory as the corpus grows, with the light load."""
+    at: dict[int, list[dict[str, float]]] = {small: [], large: []}
     with tempfile.TemporaryDirectory() as folder:
-        at = {}
-        for count in (small, large):
-            pages = write_pages(Path(folder) / f"pages-{count}", count)
-            at[count] = call(pages, Path(folder) / f"out-{count}", processes=2)
+        for count in at:
+            write_pages(Path(folder) / f"pages-{count}", count)
+        for turn in range(repeat):
+            for count, found in at.items():
+                out = Path(folder) / f"out-{count}-{turn}"
+                found.append(call(Path(folder) / f"pages-{count}", out, processes=2))
+                shutil.rmtree(out)
+
+    def grown(figure: str) -> list[float]:
+        return [many[figure] / few[figure] for few, many in zip(at[small], at[large], strict=True)]
+
     return {
         "generated": True,
         "pages": [small, large],
-        "seconds_per_page_ratio": round(
-            at[large]["seconds"] / large / (at[small]["seconds"] / small), 3
-        ),
-        "driver_memory_ratio": round(
-            at[large]["driver_megabytes"] / at[small]["driver_megabytes"], 3
-        ),
-        "worker_memory_ratio": round(
-            at[large]["worker_megabytes"] / at[small]["worker_megabytes"], 3
-        ),
-        "at": at,
+        "seconds per page, ratio": spread([one * small / large for one in grown("seconds")]),
+        "memory of the run, ratio": spread(grown("driver_megabytes")),
+        "memory of a worker, ratio": spread(grown("worker_megabytes")),
+        "megabytes of the run": spread([one["driver_megabytes"] for one in at[large]]),
+        "seconds": spread([one["seconds"] for one in at[large]]),
+        "repetitions": repeat,
+        "at": {str(count): found for count, found in at.items()},
     }
 
 
-def two_processes(count: int = 800, load: float = 0.02, repeat: int = 3) -> dict[str, Any]:
+def two_processes(count: int = 600, load: float = 0.02, repeat: int = 3) -> dict[str, Any]:
     """Time two processes against one; each stage of a page takes ``load`` seconds.
 
     Of processor time, which on a machine with other work measures that too; and of waiting, which
@@ -104,41 +107,24 @@ def two_processes(count: int = 800, load: float = 0.02, repeat: int = 3) -> dict
         "ratio, computing": spread(ratios["LIGHT_SPIN"]),
         "ratio, waiting": spread(ratios["LIGHT_PAUSE"]),
         "clock": "wall",
+        "repetitions": repeat,
     }
 
 
-def nothing_new(count: int = 24, sentences: int = 60) -> dict[str, Any]:
+def nothing_new(count: int = 16, sentences: int = 60, repeat: int = 3) -> dict[str, Any]:
     """Time a second run with nothing new against the first, with the real stages."""
+    pairs = []
     with tempfile.TemporaryDirectory() as folder:
         pages = write_pages(Path(folder) / "pages", count, sentences)
         options = {"work": REAL_WORK, "processes": 2, "shard_documents": 4}
-        first = call(pages, Path(folder) / "out", **options)
-        second = call(pages, Path(folder) / "out", **options)
+        for turn in range(repeat):
+            first, second = (call(pages, Path(folder) / f"out-{turn}", **options) for _ in range(2))
+            pairs.append((first["seconds"], second["seconds"]))
     return {
         "generated": True,
         "pages": count,
-        "first_s": round(first["seconds"], 2),
-        "second_s": round(second["seconds"], 3),
-        "share": round(second["seconds"] / first["seconds"], 4),
+        "first_s": spread([first for first, _ in pairs]),
+        "second_s": spread([second for _, second in pairs]),
+        "share": spread([second / first for first, second in pairs]),
+        "repetitions": repeat,
     }
-
-
-MEASURES = {"growth": growth, "two processes": two_processes, "nothing new": nothing_new}
-
-
-def main(names: list[str]) -> None:
-    """Measure what is named, or everything; keep the figures of the rest."""
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    for name in names or MEASURES:
-        start = time.perf_counter()
-        results[name] = MEASURES[name]() | {
-            "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-            "cores": os.cpu_count(),
-            "load_before": round(os.getloadavg()[0], 2),
-        }
-        print(f"{name} ({time.perf_counter() - start:.0f} s): {json.dumps(results[name])}")
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -5,7 +5,6 @@ its files are compared with those of a batch that was left alone. On generated p
 
 """
 
-import json
 import os
 import random
 import shutil
@@ -15,21 +14,24 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from generated import write_pages
 
-from batch import LIGHT_WORK, RESULTS, call
+from batch import LIGHT_WORK, call
 from probenlp.store import FILES
 
 
-def main(kills: int = 20, seed: int = 1) -> None:
-    """Kill so often; print a line for each and the verdict."""
-    chance = random.Random(seed)  # noqa: S311
-    environment = os.environ | {"PYTHONPATH": str(LIGHT_WORK), "LIGHT_PAUSE": "0.01"}
+def kill_and_resume(kills: int = 20, seed: int = 1) -> dict[str, Any]:
+    """Kill so often, print a line for each; then run to the end and compare."""
+    chance, done = random.Random(seed), list[int]()  # noqa: S311
+    environment = os.environ | {"PYTHONPATH": str(LIGHT_WORK), "LIGHT_PAUSE": "0.005"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        pages = write_pages(folder / "pages", 300)
+        pages = write_pages(folder / "pages", 200)
         out = folder / "out"
+        light = {"LIGHT_PAUSE": environment["LIGHT_PAUSE"]}
+        whole = call(pages, folder / "whole", light, processes=2, shard_documents=3)["seconds"]
         for number in range(kills):
             driver = subprocess.Popen(  # noqa: S603
                 [sys.executable, str(LIGHT_WORK / "drive.py"), str(pages), str(out)],
@@ -37,7 +39,7 @@ def main(kills: int = 20, seed: int = 1) -> None:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-            after = chance.uniform(0.1, 4.0)
+            after = chance.uniform(0.1, whole)  # so that kills meet work on a busy machine too
             time.sleep(after / 2)
             workers = _children(driver.pid)
             if workers and chance.random() < 0.5:
@@ -45,18 +47,22 @@ def main(kills: int = 20, seed: int = 1) -> None:
             time.sleep(after / 2)
             driver.kill()
             driver.wait()
-            print(f"{number + 1:3} killed after {after:.2f} s; {_shards(out)} shards done")
+            done.append(_shards(out))
+            print(f"{number + 1:3} killed after {after:.2f} s; {done[-1]} shards done", flush=True)
             if (out / "run.json").exists():  # all is done: begin anew, so that a kill meets work
                 shutil.rmtree(out)
         call(pages, out, processes=2, shard_documents=3)
-        call(pages, folder / "whole", processes=2)
         same = all(
             (out / file).read_bytes() == (folder / "whole" / file).read_bytes() for file in FILES
         )
     print(f"{kills} kills: the files are {'the same' if same else 'NOT the same'}")
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    results["kill and resume"] = {"kills": kills, "seed": seed, "same": same, "generated": True}
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    return {
+        "kills": kills,
+        "seed": seed,
+        "same": same,
+        "shards_done_when_killed": done,
+        "generated": True,
+    }
 
 
 def _children(pid: int) -> list[int]:
@@ -69,4 +75,4 @@ def _shards(out: Path) -> int:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    kill_and_resume(*map(int, sys.argv[1:]))

@@ -9,8 +9,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from faults import faults
+from generated import page
+from kill_and_resume import kill_and_resume
 from timing import seconds, side_by_side, spread
 from voice import voice
+
+from batch import growth, nothing_new, two_processes
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 
@@ -27,6 +32,24 @@ def startup() -> dict[str, Any]:
         _call("-c", EMPTY_TYPER, "--help")
 
     return side_by_side(ours, theirs, repeat=11, clock=time.perf_counter)
+
+
+def one_document() -> dict[str, Any]:
+    """``probenlp run`` of one short page against loading the base pipeline and parsing it."""
+    from probenlp.tag.base import PACKAGES
+
+    name = next(name for name in PACKAGES if _installed(name))
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / "page.txt"
+        text.write_text(page(1), encoding="utf-8")
+        out = str(Path(folder) / "out")
+        parse = f"import spacy; spacy.load({name!r})(open({str(text)!r}).read())"
+        return side_by_side(
+            lambda: _call("-m", "probenlp", "run", str(text), "-o", out, "--quiet"),
+            lambda: _call("-c", parse),
+            repeat=5,
+            clock=time.perf_counter,
+        ) | {"generated": True}
 
 
 def _call(*arguments: str) -> None:
@@ -115,6 +138,64 @@ def main_job() -> dict[str, Any]:
     return {"seconds": spread(times), "repetitions": len(times)}
 
 
+def throughput(repeat: int = 3) -> dict[str, Any]:
+    """Take pages through all stages but the linking, on one core, in processor time and warm."""
+    from probenlp.harvest import Input, harvest
+    from probenlp.pipeline import Analyst
+
+    analyst = Analyst()
+    pages = [(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("*.html"))]
+
+    def whole() -> int:
+        words = 0
+        for name, data in pages:
+            document = harvest(Input(name, data), salt=b"bench").document
+            analyst.analyse(document)
+            words += sum(len(passage.text.split()) for passage in document.passages)
+        return words
+
+    words = whole()
+    times = [seconds(whole, time.process_time) for _ in range(repeat)]
+    return {
+        "documents": len(pages),
+        "words": words,
+        "seconds": spread(times),
+        "documents a second": spread([len(pages) / one for one in times]),
+        "words a second": spread([words / one for one in times]),
+        "clock": "process_time",
+        "repetitions": repeat,
+    }
+
+
+def long_document(sizes: tuple[int, ...] = (20_000, 200_000)) -> dict[str, Any]:
+    """Cost of a word as one document grows, all stages but the linking; generated sentences."""
+    from probenlp.harvest import Input, harvest
+    from probenlp.pipeline import Analyst
+
+    analyst = Analyst()
+
+    def cost(words: int) -> float:
+        data = page(words, words // 14).encode()
+        count = len(data.split())
+        work = lambda: analyst.analyse(harvest(Input("long.txt", data), salt=b"bench").document)  # noqa: E731
+        return seconds(work, time.process_time) / count
+
+    cost(2_000)
+    small = [cost(sizes[0]) for _ in range(3)]
+    large = [cost(sizes[-1])]
+    return {
+        "generated": True,
+        "words": list(sizes),
+        "microseconds a word": {
+            str(size): spread([one * 1e6 for one in found])
+            for size, found in zip(sizes, (small, large), strict=True)
+        },
+        "cost of a word, ratio": spread([large[0] / one for one in small]),
+        "clock": "process_time",
+        "repetitions": len(small),
+    }
+
+
 def linking_claims() -> dict[str, Any]:
     """Name, link, relate and check 10,000 and 100,000 generated claims, each in its own process.
 
@@ -128,10 +209,18 @@ def linking_claims() -> dict[str, Any]:
 
 MEASURES = {
     "start-up": startup,
+    "start-up, one document": one_document,
     "harvest": harvesting,
     "harvest, saved pages": harvesting_saved_pages,
     "taggers": taggers,
     "voice": voice,
+    "throughput": throughput,
     "main job": main_job,
+    "long document": long_document,
     "linking": linking_claims,
+    "two processes": two_processes,
+    "growth": growth,
+    "nothing new": nothing_new,
+    "faults": faults,
+    "kill and resume": kill_and_resume,
 }

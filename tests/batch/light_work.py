@@ -46,12 +46,12 @@ def digests(settings: Settings) -> Digests:
     )
 
 
-def make(settings: Settings, known: Path) -> "LightStages":
+def make(settings: Settings, known: Path | None) -> "LightStages":
     return LightStages(known)
 
 
 class LightStages:
-    def __init__(self, known: Path) -> None:
+    def __init__(self, known: Path | None) -> None:
         self._known = known
 
     def prepare(self, stage: StageName) -> None:
@@ -91,8 +91,11 @@ class LightStages:
     def tag(self, document: Document) -> tuple[PassageTags, ...]:
         (passage,) = document.passages
         _work("tag", document.source.name, passage.text)
+        if "!odd in tag" in passage.text:
+            return ("no tags at all", object())  # type: ignore[return-value]
+        half = "\ud83d" if "!half-a-letter in tag" in passage.text else ""
         spans = [
-            Span(start=match.start(), end=match.end(), surface=match[0])
+            Span(start=match.start(), end=match.end(), surface=(match[0] + half)[-len(match[0]) :])
             for match in _SENTENCE.finditer(passage.text)
         ]
         return (
@@ -181,13 +184,26 @@ def _hang_in_c() -> None:
 
 
 def _memory() -> None:
-    hoard = []
+    hoard, size = [], 1 << 24
     while True:
-        hoard.append(bytearray(1 << 24))
+        hoard.append(bytearray(size))
+        size *= 2  # few steps: on a busy machine it must run out of memory before time
 
 
 def _recursion() -> None:
     _recursion()
+
+
+_hoard: list[bytes] = []
+
+
+def _keep() -> None:
+    """Keep 40 megabytes for ever, as a library does that never forgets a word."""
+    _hoard.append(b"x" * 40_000_000)
+
+
+def _nothing() -> None:
+    """Harm that shows in what the stage gives."""
 
 
 _HARMS = {
@@ -199,4 +215,7 @@ _HARMS = {
     "hang-in-c": _hang_in_c,
     "memory": _memory,
     "recursion": _recursion,
+    "keep": _keep,
+    "odd": _nothing,
+    "half-a-letter": _nothing,
 }

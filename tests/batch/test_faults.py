@@ -17,15 +17,18 @@ Content = Callable[[Path], dict[str, bytes]]
 MEMORY = 700  # megabytes of address space: enough for Python with numpy, and for little more
 
 HARMS = {
-    "raise": ("raises an exception", r"LookupError: no such word.*_raise"),
-    "segfault": ("reads memory that is not its own", r"SIGSEGV.*in _segfault"),
-    "exit": ("ends the process from within", r"exit code 3"),
-    "kill": ("is killed by the system", r"SIGKILL"),
-    "hang": ("waits for ever", r"took more than 2 s.*in _hang"),
-    "hang-in-c": ("is busy for ever without letting Python run", r"took more than 2 s"),
-    "memory": ("takes all memory", r"ran out of memory.*in _memory"),
-    "recursion": ("calls itself for ever", r"RecursionError"),
+    "raise": ("raises an exception", "internal", r"LookupError: no such word.*_raise"),
+    "segfault": ("reads memory that is not its own", "crash", r"SIGSEGV.*in _segfault"),
+    "exit": ("ends the process from within", "crash", r"exit code 3"),
+    "kill": ("is killed by the system", "crash", r"SIGKILL"),
+    "hang": ("waits for ever", "timeout", r"took more than 2 s.*in _hang"),
+    "hang-in-c": ("is busy for ever without letting Python run", "timeout", r"more than 2 s"),
+    "memory": ("takes all memory", "memory", r"ran out of memory.*in _memory"),
+    "recursion": ("calls itself for ever", "internal", r"RecursionError"),
+    "odd": ("gives something that is no tags and no file can hold", "internal", r"TypeError"),
+    "half-a-letter": ("gives half of a pair of letters", "internal", r"UnicodeEncodeError"),
 }
+MANY = 1_000
 
 
 @pytest.fixture
@@ -35,28 +38,32 @@ def clean(batch: Batch, content: Content, tmp_path: Path) -> dict[str, bytes]:
     return content(tmp_path / "clean")
 
 
-def test_harm_of_every_kind_costs_one_document_each(
-    add_page: AddPage,
-    clean: dict[str, bytes],
-    batch: Batch,
-    content: Content,
-    tmp_path: Path,
+def test_among_a_thousand_documents_harm_of_every_kind_costs_one_each(
+    add_page: AddPage, batch: Batch, content: Content, tmp_path: Path
 ) -> None:
-    for number, harm in enumerate(HARMS, start=100):
+    for number in range(MANY):
+        add_page(number)
+    fast: dict[str, object] = {"processes": 2, "shard_documents": 32}
+    batch("clean", **fast)
+    deadly = {MANY + 7 * place: harm for place, harm in enumerate(HARMS)}
+    for number, harm in deadly.items():
         add_page(number, more=f"!{harm} in tag\n")
-    result = batch(seconds=2.0, megabytes=MEMORY)
+    result = batch(seconds=2.0, megabytes=MEMORY, **fast)
     problems = {problem.source: problem for problem in result.report.problems}
     assert len(problems) == len(result.report.problems) == len(HARMS)
-    for number, (harm, (_, wanted)) in enumerate(HARMS.items(), start=100):
+    for number, harm in deadly.items():
         problem = problems[f"page-{number:04}.txt"]
+        _, reason, wanted = HARMS[harm]
         assert (problem.stage, problem.severity) == ("tag", "incomplete"), harm
+        assert problem.reason == reason, (harm, problem)
         assert re.search(wanted, problem.detail), (harm, problem.detail)
         assert "\n" not in problem.detail
         assert problem.document_id == f"d-page-{number:04}.txt"
+    clean = content(tmp_path / "clean")
     for name in ("tags.jsonl", "claims.jsonl"):
         assert content(tmp_path / "out")[name] == clean[name], "the others are all there"
     corpus = open_corpus(tmp_path / "out")
-    assert sum(1 for _ in corpus.documents) == 24 + len(HARMS), "harvested all the same"
+    assert sum(1 for _ in corpus.documents) == MANY + len(HARMS), "harvested all the same"
 
 
 @pytest.mark.parametrize("stage", ["harvest", "classify"])
@@ -84,6 +91,17 @@ def test_a_worker_that_was_killed_from_outside_costs_nothing(
     for number in (3, 11, 19):
         add_page(number, more=f"!kill in tag once {tmp_path / f'killed-{number}'}\n")
     result = batch()
+    assert result.report.problems == ()
+    assert sum(1 for _ in open_corpus(tmp_path / "out").claims) == 24
+
+
+def test_memory_that_earlier_documents_keep_costs_no_document(
+    add_page: AddPage, batch: Batch, clean: dict[str, bytes], content: Content, tmp_path: Path
+) -> None:
+    """24 documents keep 40 MB each: more than a worker may hold, but not at once."""
+    for number in range(24):
+        add_page(number, more="!keep in tag\n")
+    result = batch(megabytes=MEMORY)
     assert result.report.problems == ()
     assert sum(1 for _ in open_corpus(tmp_path / "out").claims) == 24
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from probenlp.batch.orders import At, Done, Failed, Order, Shard
@@ -36,6 +36,7 @@ class MadeUpWorker:
 
 
 @given(st.sets(st.integers(0, 30)))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 def test_exactly_the_deadly_documents_are_left_out(deadly: set[int]) -> None:
     worker = MadeUpWorker(31, lambda index, part, order: index in deadly)
     settle(a_shard(31), worker)

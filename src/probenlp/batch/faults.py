@@ -9,6 +9,7 @@ from probenlp.pipeline.faults import PACKAGE, fault, problem_of
 from probenlp.records import Severity
 
 MOST_FRAMES = 12
+MOST_LETTERS = 1_000
 
 _FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>.+)$', re.MULTILINE)
 
@@ -22,8 +23,16 @@ class DocumentFault(Exception):  # noqa: N818  a signal to the worker's loop, no
 
 
 def told(error: Exception) -> str:
-    """Describe an exception with the way to it: one line, the innermost frame first."""
-    return f"{fault(error)}; {frames_of(error)}"
+    """Describe an exception with the way to it: one line, the innermost frame first.
+
+    Whatever an exception carries: one that cannot even be shown, or letters that no file can hold.
+    """
+    try:
+        what = fault(error)
+    except Exception:  # its own __str__ fails
+        what = f"{type(error).__name__}; please report it with the input"
+    what = " ".join(what[:MOST_LETTERS].encode(errors="replace").decode().split())
+    return f"{what}; {frames_of(error)}"
 
 
 def frames_of(error: BaseException) -> str:
@@ -68,5 +77,5 @@ def culprit_of(failed: Failed, at: At) -> Culprit:
     if failed.trace:
         detail += f"; it was at {failed.trace}"
     severity: Severity = "failed" if at.stage == "harvest" else "incomplete"
-    problem = problem_of(at.name, at.stage, severity, "internal", detail, at.document_id)
+    problem = problem_of(at.name, at.stage, severity, failed.reason, detail, at.document_id)
     return Culprit(stage=at.stage, index=at.index or 0, problem=problem)

@@ -33,6 +33,7 @@ WORK = ".partial-work"
 STAGES: tuple[StageName, ...] = ("harvest", "tag", "classify")
 _VERSION = "version"
 _LOCK = "lock"
+_KNOWN = "known-"
 _TRUSTED = ("run.json",)
 _LEVEL = 1  # of compression: a tenth of the size at a thirtieth of the time of tagging
 
@@ -86,18 +87,34 @@ class WorkFolder:
             with atomic_file(version) as file:
                 file.write(f"{STORE_VERSION}\n".encode())
         if not is_shared:
-            for left in self.path.rglob(".*.tmp"):  # of a run that was killed
-                left.unlink(missing_ok=True)
+            for left in list(self.path.rglob(".*.tmp")):  # of a run that was killed
+                _remove(left)
 
     @property
     def documents(self) -> Path:
         """All documents of the run, in their order."""
         return self.path / "documents.jsonl"
 
-    @property
-    def known(self) -> Path:
-        """The documents from which others may have pasted."""
-        return self.path / "known.jsonl"
+    def known(self, sha256: str) -> Path:
+        """Name an index of the texts from which others may have pasted."""
+        return self.path / f"{_KNOWN}{sha256}"
+
+    def keep_known(self, save: Callable[[Path], str]) -> str:
+        """Have an index of known texts saved under its digest; give the digest.
+
+        Under its digest none is ever replaced: workers, of other ranks too, have it mapped.
+        """
+        aside = self.path / f".{os.getpid()}-{os.urandom(4).hex()}.tmp"
+        try:
+            sha256 = save(aside)
+            try:
+                aside.rename(self.known(sha256))
+            except OSError:
+                if not self.known(sha256).is_dir():  # the same one may be there
+                    raise
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return sha256
 
     def receipt(
         self, stage: StageName, key: str, *, retry_unless: Limits | None = None
@@ -165,8 +182,11 @@ class WorkFolder:
         self._receipt_path(receipt.stage, receipt.key).unlink(missing_ok=True)
         return OutputError(f"{path}: damaged ({why}); run again, and this shard is done anew")
 
-    def sweep(self, keep: Collection[tuple[StageName, str]]) -> None:
-        """Remove the shards that no output rests on any more."""
+    def sweep(self, keep: Collection[tuple[StageName, str]], known_sha256: str) -> None:
+        """Remove the shards and the indexes that no output rests on any more."""
+        for path in self.path.glob(f"{_KNOWN}*"):
+            if path != self.known(known_sha256):
+                _remove(path)
         for stage in STAGES:
             for path in (self.path / stage).iterdir():
                 if (stage, path.name.partition(".")[0]) not in keep:
@@ -276,6 +296,14 @@ def place(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or a folder with what is in it; perhaps somebody else has."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _check(out: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 
 from probenlp.batch.folder import WorkFolder, read_as, write_as, write_lines
-from probenlp.batch.known import known_line
 from probenlp.batch.orders import ENCODER, Item, Receipt, Shard
 from probenlp.batch.plan import is_boundary
 from probenlp.domains import load_domain
@@ -30,7 +29,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     of : str
         Digest of the harvested shards.
     known_sha256 : str
-        Of the file of known texts: what others may have pasted from decides in every document.
+        Of the index of known texts: what others may have pasted from decides in every document.
     report : RunReport
         Counts and problems of the harvest.
     """
@@ -81,26 +80,20 @@ def gather_documents(
 
     Notes
     -----
-    One document is held at a time, besides the posts of feeds and the index of known texts.
+    One document is held at a time, besides the posts of feeds and the index of known texts, which
+    is written for the workers to map and is not needed here any more.
     """
     tally, known = Tally(), KnownTexts(load_domain(settings.domain))
     outcomes = _outcomes(folder, harvested, named, settings)
     documents = gather.once_each(outcomes, tally.problems.append, tally.skip)
     shards: list[Shard] = []
-    with (
-        write_lines(folder.documents) as write_document,
-        write_lines(folder.known) as write_known,
-    ):
+    with write_lines(folder.documents) as write_document:
         cutter = _Cutter(size)
-        whole = hashlib.sha256()
         for document in documents:
             line = ENCODER.encode(document)
             write_document(line)
             tally.add_document(document)
-            if known.add(document):
-                known_text = ENCODER.encode(known_line(document))
-                whole.update(known_text + b"\n")
-                write_known(known_text)
+            known.add(document)
             shards.extend(cutter.add(document.id, line))
             progress(cutter.documents)
         shards.extend(cutter.rest())
@@ -108,7 +101,7 @@ def gather_documents(
         of=of,
         documents=cutter.documents,
         known=len(known),
-        known_sha256=whole.hexdigest(),
+        known_sha256=folder.keep_known(known.save),
         report=tally.report(settings=settings.shown(), files={}),
         shards=tuple(shards),
     )

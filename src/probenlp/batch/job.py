@@ -178,7 +178,8 @@ class _Batch:
         digests = msgspec.structs.replace(
             self._digests, classify=digest(self._digests.classify, gathered.known_sha256)
         )
-        analysed, reused = self._done(run, gathered.shards, "analyse", digests)
+        known = str(self._folder.known(gathered.known_sha256).resolve())
+        analysed, reused = self._done(run, gathered.shards, "analyse", digests, known)
         self._by_one(
             "link",
             lambda: self._complete(plan.digest),
@@ -259,7 +260,12 @@ class _Batch:
         return complete
 
     def _done(
-        self, run: Runner, shards: Sequence[Shard], stage: str, digests: Digests
+        self,
+        run: Runner,
+        shards: Sequence[Shard],
+        stage: str,
+        digests: Digests,
+        known: str | None = None,
     ) -> tuple[DoneShards, int]:
         """Have shards done; give them in order, and how many items were done before."""
         counts = [shard.items for shard in shards]
@@ -278,14 +284,14 @@ class _Batch:
         reused = sum(receipts[0].items for receipts in done.values())
         waiting = [shard for shard in shards if shard.number not in done]
         if waiting:
-            for shard, receipts in run(waiting, self._setup(digests), find_done):
+            for shard, receipts in run(waiting, self._setup(digests, known), find_done):
                 done[shard.number] = receipts
                 left_out = sum(receipt.quarantined for receipt in receipts)
                 meter.add(receipts[0].items, quarantined=left_out)
         bare = (msgspec.structs.replace(shard, listed=()) for shard in shards)
         return [(shard, done[shard.number]) for shard in bare], reused
 
-    def _setup(self, digests: Digests) -> Setup:
+    def _setup(self, digests: Digests, known: str | None) -> Setup:
         settings = replace(self._settings, domain=lasting_name(self._settings.domain))
         return Setup(
             work=self._options.work,
@@ -294,14 +300,16 @@ class _Batch:
             digests=digests,
             limits=self._limits,
             retry_quarantined=self._options.retry_quarantined,
+            known=known,
         )
 
     def _gathered(self, harvested: DoneShards) -> Gathered:
-        of = digest(*(receipt.sha256 for _, (receipt,) in harvested))
+        of = digest(self._digests.known, *(receipt.sha256 for _, (receipt,) in harvested))
 
         def found() -> Gathered | None:
             there = gathered_in(self._folder)
-            return there if there and there.of == of else None
+            is_whole = there and self._folder.known(there.known_sha256).is_dir()
+            return there if there and there.of == of and is_whole else None
 
         def do() -> None:
             meter = Meter("gather", None, self._on_event)
@@ -343,7 +351,9 @@ class _Batch:
         )
         write_as(self._folder.path / "complete.json", complete)
         (self._folder.path / "visit").unlink(missing_ok=True)
-        self._folder.sweep({(receipt.stage, receipt.key) for receipt in everything})
+        self._folder.sweep(
+            {(receipt.stage, receipt.key) for receipt in everything}, gathered.known_sha256
+        )
 
 
 def _lasting(source: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from probenlp.records import Claim, Document, PassageTags, Problem
+from probenlp.records import Claim, Document, PassageTags, Problem, Reason
 
 StageName = Literal["harvest", "tag", "classify"]
 
@@ -103,11 +103,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Digests(msgspec.Struct, frozen=True, kw_only=True):
-    """What decides in each stage besides its input: settings, tables, code, weights, libraries."""
+    """What decides in each stage besides its input: settings, tables, code, weights, libraries.
+
+    ``known`` is what decides which texts are known ones and how they are indexed.
+    """
 
     harvest: str
     tag: str
     classify: str
+    known: str = ""
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -121,6 +125,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         The work folder.
     settings : bytes
         See :func:`probenlp.batch.packing.pack_settings`.
+    known : str or None
+        The index of known texts; None before it is made, in the harvest.
     """
 
     work: str
@@ -129,6 +135,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     digests: Digests
     limits: Limits
     retry_quarantined: bool = False
+    known: str | None = None
 
 
 class At(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -209,12 +216,15 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         With what it was busy.
     how : str
         In words: ``killed by SIGSEGV``, ``took more than 300 s``, ``ran out of memory``.
+    reason : str
+        The same in the word that is counted: ``crash``, ``timeout`` or ``memory``.
     trace : str
         Where it was, one line, the innermost frame first; empty where nothing tells.
     """
 
     at: At | None
     how: str
+    reason: Reason = "crash"
     trace: str = ""
 
 

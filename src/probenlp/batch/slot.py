@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import select
 import signal
 import subprocess
@@ -17,6 +18,7 @@ import msgspec
 from probenlp.batch.faults import frames_in
 from probenlp.batch.orders import At, Done, Failed, Order, Refused, Reply, Setup
 from probenlp.errors import OutputError, ProbenlpError
+from probenlp.records import Reason
 
 _STEP = 0.25
 """Seconds between two looks at whether the run has been stopped."""
@@ -29,6 +31,9 @@ _MOST_ORDERS = 500
 
 _FULL = 0.7
 """Share of its memory above which a worker is replaced after its order."""
+
+_NO_MEMORY = re.compile(r"MemoryError|bad_alloc|[Cc]annot allocate memory")
+"""What a process says that ended for want of memory before Python could raise it."""
 
 _LOOK = 0.02
 _MOST_STDERR = 20_000
@@ -130,9 +135,12 @@ class Slot:
             elif isinstance(reply, (Done, Failed, Refused)):
                 return reply
             elif reply == _DEAD:
-                return Failed(at=at, how=worker.end(), trace=worker.last_words())
+                how, words = worker.end(), worker.last_words()
+                reason: Reason = "memory" if _NO_MEMORY.search(words) else "crash"
+                return Failed(at=at, how=how, reason=reason, trace=words)
             elif ends is not None and at is not None and time.monotonic() >= ends:
-                return Failed(at=at, how=f"took more than {at.seconds:g} s", trace=worker.place())
+                how = f"took more than {at.seconds:g} s"
+                return Failed(at=at, how=how, reason="timeout", trace=worker.place())
 
 
 class _Process:

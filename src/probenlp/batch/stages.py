@@ -7,7 +7,7 @@ import importlib.metadata
 import platform
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 import msgspec
 
@@ -23,10 +23,11 @@ from probenlp.settings import Settings
 if TYPE_CHECKING:
     from probenlp.harvest import Harvested, Input
 
-_CODE: dict[StageName, tuple[str, ...]] = {
+_CODE: dict[StageName | Literal["known"], tuple[str, ...]] = {
     "harvest": ("records", "harvest", "pipeline"),
     "tag": ("records", "domains", "tag", "pipeline"),
     "classify": ("records", "domains", "provenance", "classify", "claims", "pipeline"),
+    "known": ("records", "domains", "provenance"),
 }
 """Parts of the package whose code decides in a stage."""
 
@@ -54,8 +55,9 @@ class Stages(Protocol):
 class Work(Protocol):
     """A module that brings the stages."""
 
-    make: Callable[[Settings, Path], Stages]
-    """Makes the stages of a worker; the path is that of the known texts."""
+    make: Callable[[Settings, Path | None], Stages]
+    """Makes the stages of a worker; the path is that of the index of known texts, where there is
+    one."""
     digests: Callable[[Settings], Digests]
     """Gives what decides in each stage, without the known texts."""
 
@@ -65,13 +67,13 @@ def work_of(name: str) -> Work:
     return cast("Work", importlib.import_module(name))
 
 
-def make(settings: Settings, known: Path) -> Stages:
+def make(settings: Settings, known: Path | None) -> Stages:
     """Make the stages of ``probenlp run``; each loads what it needs at its first document."""
     return _Probenlp(settings, known)
 
 
 class _Probenlp:
-    def __init__(self, settings: Settings, known: Path) -> None:
+    def __init__(self, settings: Settings, known: Path | None) -> None:
         self._settings = settings
         self._known_path = known
 
@@ -113,11 +115,12 @@ class _Probenlp:
     ) -> Callable[
         [Document, Iterable[PassageTags]], tuple[tuple[PassageTags, ...], tuple[Claim, ...]]
     ]:
-        from probenlp.batch.known import read_known
         from probenlp.pipeline.steps import Decider
+        from probenlp.provenance import KnownTexts
 
-        domain = self._settings.domain
-        return Decider(domain, read_known(self._known_path, load_domain(domain))).decide
+        domain, path = self._settings.domain, self._known_path
+        known = KnownTexts.open(path, domain=load_domain(domain)) if path else None
+        return Decider(domain, known).decide
 
 
 def digests(settings: Settings) -> Digests:
@@ -140,10 +143,11 @@ def digests(settings: Settings) -> Digests:
         harvest=digest(common, _code("harvest"), shown, domain),
         tag=digest(common, _code("tag"), domain, _files([base])),
         classify=digest(common, _code("classify"), domain, _files(_weights(base))),
+        known=digest(common, _code("known"), domain),
     )
 
 
-def _code(stage: StageName) -> str:
+def _code(stage: StageName | Literal["known"]) -> str:
     package = Path(probenlp.__file__).parent
     return _files([package / part for part in _CODE[stage]], "*.py")
 

@@ -67,7 +67,7 @@ class _Worker:
         settings = unpack_settings(setup.settings)
         self._bench = Bench(
             folder=self._folder,
-            stages=work_of(setup.work).make(settings, self._folder.known),
+            stages=work_of(setup.work).make(settings, Path(setup.known) if setup.known else None),
             settings=settings,
             digests=setup.digests,
             limits=setup.limits,
@@ -87,9 +87,9 @@ class _Worker:
         try:
             return Done(receipts=process(order, self._bench), megabytes=_megabytes())
         except DocumentFault as error:
-            return Failed(at=error.at, how="ran out of memory", trace=error.trace)
+            return _out_of_memory(error.at, error.trace)
         except MemoryError as error:
-            return Failed(at=self._at, how="ran out of memory", trace=frames_of(error))
+            return _out_of_memory(self._at, frames_of(error))
         except OutputError as error:
             return Refused(message=str(error), is_output=True)
         except ProbenlpError as error:
@@ -99,6 +99,10 @@ class _Worker:
                 raise
             message = f"{self._folder.path}: cannot write: {error.strerror}"
             return Refused(message=message, is_output=True)
+
+
+def _out_of_memory(at: At | None, trace: str) -> Failed:
+    return Failed(at=at, how="ran out of memory", reason="memory", trace=trace)
 
 
 def _listen(orders: "queue.SimpleQueue[bytes]") -> None:

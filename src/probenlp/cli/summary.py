@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probenlp.records import RunReport
+    from collections.abc import Sequence
+
+    from probenlp.records import Problem, RunReport
 
 
 def print_json(report: "RunReport") -> None:
@@ -34,8 +36,27 @@ def print_summary(report: "RunReport", out: Path) -> None:
         f"\n{report.seconds:.1f} s; {failed} inputs failed, {incomplete} incomplete, "
         f"{sum(report.skipped.values())} files passed over"
     )
+    if faults := faults_by_reason(report.problems):
+        console.print(f"  {faults}", highlight=False)
     for name in (*report.files, "run.json"):
         console.print(f"  {out / name}", highlight=False)
+
+
+def faults_by_reason(problems: "Sequence[Problem]") -> str:
+    """Count why inputs failed or are incomplete, the most frequent first; copies are no fault.
+
+    Examples
+    --------
+    >>> from probenlp.records import Problem
+    >>> wrong = {"source": "a", "stage": "tag", "severity": "incomplete", "detail": ""}
+    >>> faults_by_reason([Problem(reason=one, **wrong) for one in ("crash", "memory", "crash")])
+    '2 crash, 1 memory'
+    """
+    by: dict[str, int] = {}
+    for problem in problems:
+        if problem.severity != "skipped":
+            by[problem.reason] = by.get(problem.reason, 0) + 1
+    return ", ".join(f"{number} {reason}" for reason, number in _largest(by, len(by)))
 
 
 def _largest(by: dict[str, int], most: int = 6) -> list[tuple[str, int]]:

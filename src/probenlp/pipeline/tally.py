@@ -28,8 +28,10 @@ THINGS = (
     "groups",
     "relations",
     "checks",
+    "comparisons",
 )
-"""What is counted, in the order of the stages; a run that finds none says 0."""
+"""What is counted, in the order of the stages; a run that finds none says 0. Comparisons are the
+pairs of claims that were held against each other, and what the limits of that left out."""
 
 
 class Tally:

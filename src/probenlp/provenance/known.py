@@ -1,28 +1,37 @@
 """Recognise published texts wherever they come up again, cut, reordered or lightly edited.
 
 An index from word 5-grams to the documents that hold them (Broder, "On the resemblance and
-containment of documents", 1997), without sampling: at the size of a corpus of this kind (some
-thousand releases) the exact index fits, so that containment is counted, not estimated. Building
-and looking up are linear in the number of words; a 5-gram remembers at most eight documents.
+containment of documents", 1997), without sampling: at the size of a corpus of this kind the exact
+index fits, so that containment is counted, not estimated. Building and looking up are linear in
+the number of words but for the sorting; a 5-gram remembers at most eight documents. The index can
+be saved and then mapped by any number of processes, see :mod:`probenlp.provenance.known_index`.
 
 """
 
 import functools
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from probenlp.domains import Domain
 from probenlp.domains.origins import Origin, kind_of, origins_of
+from probenlp.errors import ProbenlpError
+from probenlp.provenance.known_index import (
+    SHINGLE,
+    Index,
+    IndexBuilder,
+    Known,
+    open_index,
+    save_index,
+    shingles_of,
+)
 from probenlp.provenance.lines import Line
 from probenlp.records import Document
 
-SHINGLE: Final = 5
-"""Words in a shingle: four words recur by chance in one trade's prose, six miss light edits."""
 CONTAINED: Final = 0.7
 """Share of a sentence's words that shingles of one document must cover: one changed word in a
 sentence of 25 costs 9 of them, two changed words about 18."""
@@ -30,29 +39,10 @@ LEAST_SENTENCE: Final = 8
 """Words below which a sentence is only taken together with a neighbour that matched."""
 LEAST_RUN: Final = 12
 """Words in a row of matched sentences below which nothing is claimed: set phrases are shorter."""
-MOST_SOURCES: Final = 8
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?<=[.!?;:])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])")
 _RANKS: Final = {"press_release": 0, "report": 0, "news": 2}
-_MODULUS: Final = (1 << 61) - 1
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A document whose own text is official or news.
-
-    Attributes
-    ----------
-    rank : int
-        0 for what the publisher itself issued, 1 for other official text, 2 for news: of two
-        documents with the same words the lower rank is the source, then the earlier date.
-    """
-
-    id: str
-    name: str | None
-    origin_id: str | None
-    rank: int
-    date: str | None
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,9 +93,8 @@ class KnownTexts:
 
     def __init__(self, domain: Domain) -> None:
         self._origins = origins_of(domain)
-        self._known: list[Known] = []
-        self._numbers: dict[str, int] = {}
-        self._index: dict[int, tuple[int, ...]] = {}
+        self._builder: IndexBuilder | None = IndexBuilder()
+        self._made: Index | None = None
 
     @classmethod
     def of(cls, documents: Iterable[Document], *, domain: Domain) -> "KnownTexts":
@@ -115,8 +104,34 @@ class KnownTexts:
             known.add(document)
         return known
 
+    @classmethod
+    def open(cls, path: Path, *, domain: Domain) -> "KnownTexts":
+        """Map an index that :meth:`save` wrote, read-only.
+
+        Looking up gives what it gave before saving. The memory that this takes does not grow with
+        the index: the system holds what is touched, once for all processes of the machine.
+
+        Raises
+        ------
+        ProbenlpError
+            If there is no whole index of this version.
+        """
+        known = cls(domain)
+        known._made, known._builder = open_index(path), None
+        return known
+
+    def save(self, path: Path) -> str:
+        """Write the index into a folder of its own, whole or not at all.
+
+        Returns
+        -------
+        str
+            Its SHA-256: the same for the same documents, in whatever order they were added.
+        """
+        return save_index(self._index, path)
+
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._builder if self._builder is not None else self._index)
 
     def add(self, document: Document) -> bool:
         """Take a document in, where its own text is official or news.
@@ -126,34 +141,34 @@ class KnownTexts:
         bool
             False where the text is nobody's to be pasted from (a blog, an unknown site), or
             where a document of this id is known already.
+
+        Raises
+        ------
+        ProbenlpError
+            If the index was opened from a disk.
         """
+        if self._builder is None:
+            raise ProbenlpError(
+                "an index of known texts that was opened from a disk takes no more documents; "
+                "make a new one of all of them"
+            )
         known = _as_known(document, self._origins.of_document(document))
-        if known is None or known.id in self._numbers:
+        if known is None or known.id in self._builder:
             return False
-        number = self._numbers[known.id] = len(self._known)
-        self._known.append(known)
+        self._made = None
+        self._builder.begin(known)
         for passage in document.passages:
             if passage.kind == "article":
-                self._index_text(number, passage.text)
+                words = [word[0].lower() for word in _WORD.finditer(passage.text)]
+                self._builder.add_text(words)
         return True
 
-    def _index_text(self, number: int, text: str) -> None:
-        index = self._index
-        for shingle in _shingles([word[0].lower() for word in _WORD.finditer(text)]):
-            held = index.get(shingle, ())
-            if number in held:
-                continue
-            if len(held) < MOST_SOURCES:
-                index[shingle] = (*held, number)
-                continue
-            worst = max(held, key=self._order)
-            if self._order(number) < self._order(worst):
-                index[shingle] = (*(one for one in held if one != worst), number)
-
-    def _order(self, number: int) -> tuple[int, str, str]:
-        """Sort sources: what the publisher issued first, then the earlier, then by id."""
-        known = self._known[number]
-        return known.rank, known.date or "9999", known.id
+    @property
+    def _index(self) -> Index:
+        """Everything added so far, in order; made when it is first looked up."""
+        if self._made is None:
+            self._made = (self._builder or IndexBuilder()).build()
+        return self._made
 
     def find(self, document: Document, lines: Sequence[Line]) -> list[Match]:
         """Find the known texts in the lines of one passage.
@@ -171,7 +186,7 @@ class KnownTexts:
         list of Match
             In order, not overlapping, cut at sentences.
         """
-        if not self._index:
+        if not len(self):
             return []
         may_be = self._allowed(document)
         pieces = [piece for line in lines for piece in self._measured(line, may_be)]
@@ -179,16 +194,18 @@ class KnownTexts:
 
     def _allowed(self, document: Document) -> Callable[[int], bool]:
         """Tell, when asked for a known text, whether it can be this document's source."""
-        if document.id not in self._numbers:
+        index = self._index
+        number = index.number_of(document.id)
+        if number is None:
             return lambda _: True
-        own = self._known[self._numbers[document.id]]
-        return functools.cache(lambda number: _precedes(self._known[number], own))
+        own = index.known(number)
+        return functools.cache(lambda other: _precedes(index.known(other), own))
 
     def _measured(self, line: Line, may_be: Callable[[int], bool]) -> list[_Piece]:
         words = list(_WORD.finditer(line.text))
-        shingles = list(_shingles([word[0].lower() for word in words]))
+        shingles = shingles_of([word[0].lower() for word in words])
         sources = [
-            tuple(n for n in self._index.get(shingle, ()) if may_be(n)) for shingle in shingles
+            tuple(filter(may_be, held)) if held else held for held in self._index.holders(shingles)
         ]
         pieces, first = [], 0
         for start, end in _sentences(line.text):
@@ -196,7 +213,7 @@ class KnownTexts:
             while after < len(words) and words[after].start() < end:
                 after += 1
             piece = _Piece(line.start + start, line.start + end, after - first)
-            _cover(piece, sources, first, after, self._order)
+            _cover(piece, sources, first, after)
             pieces.append(piece)
             first = after
         return pieces
@@ -225,7 +242,7 @@ class KnownTexts:
             yield Match(
                 start=row[0].start,
                 end=row[-1].end,
-                known=self._known[row[0].source],
+                known=self._index.known(row[0].source),
                 containment=round(sum(piece.covered for piece in row) / words, 3),
                 words=words,
             )
@@ -263,16 +280,6 @@ def _precedes(known: Known, own: Known) -> bool:
     return known.date is not None and own.date is not None and known.date < own.date
 
 
-def _shingles(words: Sequence[str]) -> Iterator[int]:
-    """Hash each 5-gram; by CRC and not ``hash()``, which differs from process to process."""
-    codes = [zlib.crc32(word.encode()) + 1 for word in words]
-    for at in range(len(codes) - SHINGLE + 1):
-        value = 0
-        for code in codes[at : at + SHINGLE]:
-            value = (value * 1_000_003 + code) % _MODULUS
-        yield value
-
-
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _GAP.finditer(text):
@@ -286,16 +293,18 @@ def _cover(
     sources: Sequence[tuple[int, ...]],
     first: int,
     after: int,
-    order: Callable[[int], tuple[int, str, str]],
 ) -> None:
-    """Choose the document that covers most words of a piece; of equals, the best ranked."""
+    """Choose the document that covers most words of a piece; of equals, the best ranked.
+
+    Documents are numbered by their rank, so that the lowest number is the best.
+    """
     # Shingles that begin in the sentence before may end in this one: they cover its first words.
     begin = max(0, first - SHINGLE + 1)
     votes = Counter(number for held in sources[begin:after] for number in held)
     if not votes:
         return
     most = max(votes.values())
-    best = min((number for number, count in votes.items() if count >= 0.9 * most), key=order)
+    best = min(number for number, count in votes.items() if count >= 0.9 * most)
     covered: set[int] = set()
     for at in range(begin, min(after, len(sources))):
         if best in sources[at]:

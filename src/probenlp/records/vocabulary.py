@@ -125,8 +125,13 @@ Reason = Literal[
     "duplicate",
     "unsupported",
     "internal",
+    "crash",
+    "timeout",
+    "memory",
 ]
-"""Why an input is in the list of problems; the reasons are counted in ``run.json``."""
+"""Why an input is in the list of problems; the reasons are counted in ``run.json``. ``internal``:
+the code raised an exception at it; ``crash``: it ended the process that worked on it; ``timeout``,
+``memory``: it took more of them than it was allowed."""
 
 _PRACTITIONER_ROLES = frozenset({"practitioner", "commenter", "blogger"})
 
