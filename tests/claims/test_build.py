@@ -92,12 +92,13 @@ def test_a_sentence_with_two_figures_makes_two_claims(builder: ClaimBuilder) -> 
 def test_a_claim_bears_what_its_sentence_says_of_the_service_as_a_whole(
     builder: ClaimBuilder,
 ) -> None:
-    whole = Sentiment(span=Span.of(TEXT, 0, len(TEXT)), score=-0.4)
-    aspect = Sentiment(span=whole.span, score=0.6, aspect="staffing")
-    (claim,) = claims_of(builder, TEXT, "official_finding", sentiments=(aspect, whole))
-    assert claim.sentiment == whole
-    (claim,) = claims_of(builder, TEXT, "official_finding")
-    assert claim.sentiment is None, "nobody has valued it"
+    text = "Staff were tired and morale was low."
+    whole = Sentiment(span=Span.of(text, 0, len(text)), score=-0.4)
+    aspect = Sentiment(span=whole.span, score=-0.6, aspect="staffing")
+    claims = claims_of(builder, text, "official_finding", sentiments=(aspect, whole))
+    assert {claim.sentiment for claim in claims} == {whole}
+    unvalued = claims_of(builder, text, "official_finding")
+    assert {claim.sentiment for claim in unvalued} == {None}, "nobody has valued it"
 
 
 def test_only_inspected_kinds_of_unit_are_what_a_claim_is_about(builder: ClaimBuilder) -> None:

@@ -22,8 +22,6 @@ _OFFICIAL: Final = frozenset(
     {"officials", "found", "said", "titled", "spokesperson", "aged", "percent"}
 )
 _TYPED: Final = frozenset({"i", "you", "contraction", "slang", "stance", "exclaims"})
-_LEAST_HEADED: Final = 3
-"""Lines of a comment that opens with a headline of its own."""
 _LEAST_UNHEADED: Final = 3
 """Sentences of a comment that opens with another's text and nothing said of it."""
 _NOTE: Final = 30
@@ -39,7 +37,6 @@ _NEAR: Final = 8
 _LISTING: Final = re.compile(r"[\w)\]] ?(?:==|[=;{}]|->)|^(?:>>> |\.\.\. |[$#] |def |import )|\):$")
 """A line of a program: a sentence has no equals sign between its words."""
 _LOOKED_AT: Final = 1200
-_TWO: Final = 2
 
 
 def announces(above: Collection[str], words: int, *, typed: bool) -> bool:
@@ -106,6 +103,10 @@ def begins_so(
 ) -> bool:
     """Tell whether a comment may open with another's text, by the form of its first sentence.
 
+    People paste a release or a story into a comment and say nothing of it. So a comment of some
+    length that opens without a trace of somebody typing is left to the weights; one of a sentence
+    or two is its writer's: "Inspectors found that plans were thin." may be anybody's.
+
     Parameters
     ----------
     here : collection of str
@@ -113,13 +114,7 @@ def begins_so(
     """
     if number and lines[pieces[number - 1].line].url and pieces[number].opens_line:
         return not _OFFICIAL.isdisjoint(here)
-    if number or not _TYPED.isdisjoint(here):
-        return False
-    if len(pieces) < _LEAST_UNHEADED:
-        # "Inspectors found that plans were thin." may be anybody's only sentence.
-        return False
-    headed = lines[0].is_headline and len(lines) >= _LEAST_HEADED
-    return headed or len(_OFFICIAL.intersection(here)) >= _TWO
+    return not number and _TYPED.isdisjoint(here) and len(pieces) >= _LEAST_UNHEADED
 
 
 class Openings:

@@ -93,6 +93,8 @@ def find_letters(pieces: Sequence[Piece], lines: Sequence[Line]) -> Iterator[tup
     while at < len(pieces):
         piece = pieces[at]
         if piece.opens_line and _SALUTATION.match(piece.text):
+            if _is_letterhead(pieces[:at]):
+                return
             after = _farewell(pieces, at)
             if after:
                 after = _signed(pieces, lines, after)
@@ -103,6 +105,22 @@ def find_letters(pieces: Sequence[Piece], lines: Sequence[Line]) -> Iterator[tup
                 yield at, after
                 at = after
         at += 1
+
+
+def _is_letterhead(above: Sequence[Piece]) -> bool:
+    """Tell whether nobody has said anything yet: the page is the letter, and its writer's own.
+
+    A department publishes its minister's reply with its own name, the date, the addressee and a
+    heading above "Dear Chief Inspector"; who puts a letter in says something first.
+    """
+    return all(
+        piece.text.rstrip()[-1] not in _STOPS and len(piece.text.split()) <= _HEADING_WORDS
+        for piece in above
+    )
+
+
+_STOPS = ".!?:：…-–—"
+_HEADING_WORDS = 20
 
 
 def _farewell(pieces: Sequence[Piece], first: int) -> int:
