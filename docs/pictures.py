@@ -9,7 +9,10 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from probenlp.corpus import Corpus
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
@@ -21,6 +24,9 @@ EXPLORER: dict[str, tuple[str, dict[str, Any]]] = {
     "explorer-dark": ("#by=topic&q=recall", {"color_scheme": "dark"}),
 }
 """Address within the page and settings of the browser, by picture."""
+
+SMALL = ".pnlp {font: 13px/1.5 system-ui, sans-serif !important} .pnlp details {display: none}"
+"""For the picture of the thread: a passage after the other, without the tables of evidence."""
 
 
 def main(folder: Path) -> None:
@@ -50,15 +56,41 @@ def main(folder: Path) -> None:
             tags=corpus.tags,
             domain=domain,
         )
-        photograph(page)
+        thread = Path(aside) / "thread.html"
+        thread.write_text(tagged_thread(corpus), encoding="utf-8")
+        photograph(page, thread)
     for picture in sorted(PICTURES.glob("*.png")):
         size = picture.stat().st_size
         sys.stdout.write(f"{picture.name}: {size / 1000:.0f} kB\n")
         assert size < MOST_BYTES, f"{picture.name} is too large for a README"  # noqa: S101
 
 
-def photograph(page: Path) -> None:
-    """Take the pictures of the explorer page."""
+def tagged_thread(corpus: "Corpus") -> str:
+    """Draw a pasted comment and the thread that stands below it, with voices and tags.
+
+    Taken is the page on which most comments answer another: of the sample, one whose commenters
+    paste a news item, testify and disagree.
+    """
+    import msgspec
+
+    from probenlp.report.views import document_html
+    from probenlp.report.views.html import page_of
+
+    thread = max(corpus.threads, key=lambda one: len(one) - len(one.roots))
+    tags = {one.passage_id: one for one in corpus.tags if one.document_id == thread.id}
+    roots = [
+        place
+        for place, one in enumerate(thread.roots)
+        if any(block.provenance == "pasted" for block in tags[one.id].blocks)
+    ]
+    first = roots[0] if roots else 0
+    shown = [one for root in thread.roots[first : first + 2] for _, one in thread.walk(root)]
+    cut = msgspec.structs.replace(thread.document, passages=tuple(shown))
+    return page_of(document_html(cut, [tags[one.id] for one in shown]))
+
+
+def photograph(page: Path, thread: Path) -> None:
+    """Take the pictures of the explorer page, and that of a thread."""
     from playwright.sync_api import sync_playwright
 
     program = os.environ.get("PROBENLP_CHROMIUM", "/usr/bin/chromium")
@@ -75,6 +107,10 @@ def photograph(page: Path) -> None:
                     disputed.filter(has_not_text="saved texts").first.click()
                     tab.mouse.move(0, 0)
                 tab.screenshot(path=PICTURES / f"{name}.png")
+            tab = browser.new_page(viewport={"width": 780, "height": 800}, bypass_csp=True)
+            tab.goto(thread.as_uri())
+            tab.add_style_tag(content=SMALL)
+            tab.locator(".pnlp").screenshot(path=PICTURES / "tagged-thread.png")
         finally:
             browser.close()
 

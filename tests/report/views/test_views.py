@@ -143,6 +143,12 @@ def test_a_line_in_which_blocks_change_is_one_box() -> None:
     assert [part[0].provenance for part in boxes[1].parts] == ["own", "quoted", "own"]
 
 
+def test_breaks_at_the_end_of_a_box_draw_no_empty_line() -> None:
+    drawn = passage_html(passage(), full())
+    assert drawn.count('<span class="gap">\n\n</span></div>') == 1
+    assert ".gap{display:none}" in drawn
+
+
 def test_a_sentence_says_voice_sureness_others_speaker_and_evidence() -> None:
     page = html.unescape(passage_html(passage(), full()))
     assert "official finding 0.91\nnot ruled out: official finding 0.91, news 0.06" in page

@@ -81,6 +81,11 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     begins: bool
     """Whether its sentence begins here; it goes on where a block ends inside of it."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is to be read here: the breaks between two sentences or blocks."""
+        return not any(piece.text.strip() for piece in self.pieces)
+
 
 Part = tuple[Block, tuple[Stretch, ...]]
 """A block, or what of it stands on one line, and its stretches."""
