@@ -16,6 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from probenlp.classify.features import SentenceFeatures, without_container
 from probenlp.classify.neighbours import Groups, beside, mean_of_others, of_length_one
 from probenlp.classify.terms import Marks, Terms, Weighed
+from probenlp.classify.vectors import DEFAULT, SentenceVectors, Vectors, sentence_vectors
 
 Floats = NDArray[np.float64]
 
@@ -24,6 +25,10 @@ _ITERATIONS: Final = 300
 _PRECISION: Final = 1e-3
 _BESIDE: Final = 0.5
 """How much a mark of the sentence before or behind weighs against one of its own."""
+_AT_ONCE: Final = 1_024
+"""Sentences whose vectors are held at a time: a long document must not need the memory of all."""
+_MEANINGS: Final = ("vectors: meaning of the sentence", "vectors: meaning of its block")
+"""What the numbers of a vector are called together: none of them means anything by itself."""
 
 
 class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -47,6 +52,13 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         How much a mark weighs against the words, whose rows have length one.
     strength : float
         Inverse of the regularisation.
+    vectors : bool
+        Whether what a sentence means is looked at too, as a vector; needs the extra ``vectors``.
+    encoder : str
+        Which encoder makes the vectors, of :data:`probenlp.classify.vectors.ENCODERS`.
+    vector_weight, block_weight : float
+        How much the vector of a sentence weighs against its words, and the mean over the others
+        of its block; with 0 the mean is left out.
 
     Attributes
     ----------
@@ -56,6 +68,8 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         The vocabularies.
     coef_ : array of shape (classes, columns)
     intercept_ : array of shape (classes,)
+    encoder_ : dict or None
+        With vectors: ``name``, ``size`` and ``digest`` of the encoder. Another is refused.
 
     Examples
     --------
@@ -80,6 +94,10 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         least: int = 2,
         mark_weight: float = 0.35,
         strength: float = 1.0,
+        vectors: bool = False,
+        encoder: str = DEFAULT,
+        vector_weight: float = 1.0,
+        block_weight: float = 1.0,
     ) -> None:
         self.container = container
         self.forget = forget
@@ -89,6 +107,10 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.least = least
         self.mark_weight = mark_weight
         self.strength = strength
+        self.vectors = vectors
+        self.encoder = encoder
+        self.vector_weight = vector_weight
+        self.block_weight = block_weight
 
     def fit(self, X: Sequence[SentenceFeatures], y: Sequence[str]) -> "VoiceClassifier":  # noqa: N803
         """Fit the weights.
@@ -99,7 +121,13 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             Whole passages, their sentences in order: neighbours are those of the same block.
         y : sequence of str
             Their voices. Classes weigh alike, however many sentences they have.
+
+        Raises
+        ------
+        ModelError
+            If vectors are wanted and their encoder is not installed.
         """
+        self.encoder_ = _told(self.encoder) if self.vectors else None
         X, labels = self._with_forgotten(X), np.asarray([*y, *y] if self._forgets else list(y))  # noqa: N806
         self.terms_ = [
             Terms.fit(view, (one.text for one in X), least=self.least, most=most)
@@ -126,15 +154,18 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         parts = self._parts()
         scores = words.scores(parts[0]) + letters.scores(parts[1]) + marks.scores(parts[2])
         if self.around:
-            scores += self._scores_around(X, words, marks, parts[3:])
+            scores += self._scores_around(X, words, marks, parts[3:9])
+        if self.vectors:
+            scores += self._scores_of_vectors(X, parts[-len(self._vector_weights) :])
         return cast("Floats", scores + self.intercept_)
 
     def _parts(self) -> list[Floats]:
         """Give the weights of each part of the rows, in the order of :meth:`_rows`."""
         words, letters = (len(terms.terms) for terms in self.terms_)
         marks = len(self.marks_.names)
-        sizes = [words, letters, marks, *([marks] * 5 if self.around else [])]
-        return np.split(self.coef_, np.cumsum(sizes), axis=1)
+        sizes = [words, letters, marks, *([*[marks] * 5, words] if self.around else [])]
+        sizes += [self._size for _ in self._vector_weights]
+        return np.split(self.coef_, np.cumsum(sizes)[:-1], axis=1)
 
     def _scores_around(
         self,
@@ -156,6 +187,24 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         said = blocks.sum_of_others(words.scores(words_of_block))
         return scores + said / blocks.lengths_of_others(words)[:, None]
 
+    def _scores_of_vectors(
+        self,
+        X: Sequence[SentenceFeatures],  # noqa: N803
+        parts: Sequence[Floats],
+    ) -> Floats:
+        """Score what sentences mean, and what their blocks do: weighed first, as all else."""
+        weights = np.vstack(list(parts)).T
+        scored = np.zeros((len(X), weights.shape[1]))
+        for start in range(0, len(X), _AT_ONCE):
+            here = slice(start, start + _AT_ONCE)
+            scored[here] = self._vectors_of(X[here]) @ weights
+        of_sentence, *of_blocks = np.split(scored, len(parts), axis=1)
+        scores: Floats = of_sentence * self.vector_weight
+        for each in of_blocks:
+            blocks = Groups([one.block for one in X])
+            scores += blocks.mean_of_others(each) * self.block_weight
+        return scores
+
     def predict_proba(self, X: Sequence[SentenceFeatures]) -> Floats:  # noqa: N803
         """Give the probability of each voice, in the order of ``classes_``."""
         scores = self.decision_function(X)
@@ -169,7 +218,8 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def columns(self) -> list[str]:
         """Name the columns: ``words:nobody``, ``letters: nob``, marks, and those of what is round.
 
-        ``style:i`` is the sentence's own mark; ``block~style:i`` how many of its block bear it.
+        ``style:i`` is the sentence's own mark; ``block~style:i`` how many of its block bear it. All
+        columns of a vector share one name.
         """
         named = [f"{terms.view}:{term}" for terms in self.terms_ for term in terms.terms]
         marks = list(self.marks_.names)
@@ -178,6 +228,8 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for where in ("block", "passage", "page", "before", "behind"):
                 named += [f"{where}~{mark}" for mark in marks]
             named += [f"block~words:{term}" for term in self.terms_[0].terms]
+        for meaning, _ in zip(_MEANINGS, self._vector_weights, strict=False):
+            named += [meaning] * self._size
         return named
 
     def explain(
@@ -205,9 +257,22 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         columns = {str(voice): at for at, voice in enumerate(self.classes_)}
         tilts = self.coef_ - self.coef_.mean(axis=0)
         return [
-            [] if voice is None else _weightiest(rows[place], tilts[columns[voice]], names, most)
+            []
+            if voice is None
+            else _weightiest(*self._shares(rows[place], tilts[columns[voice]]), names, most)
             for place, voice in enumerate(voices)
         ]
+
+    def _shares(self, row: csr_matrix, tilt: Floats) -> tuple[NDArray[np.int64], Floats]:
+        """Give the columns of a row and what each adds; those of one vector are summed up."""
+        columns, shares = row.indices, row.data * tilt[row.indices]
+        if not self._vector_weights:
+            return columns, shares
+        first = len(tilt) - self._size * len(self._vector_weights)
+        dense = columns >= first
+        sums = np.bincount((columns[dense] - first) // self._size, shares[dense])
+        heads = first + self._size * np.arange(len(sums))
+        return np.concatenate([columns[~dense], heads]), np.concatenate([shares[~dense], sums])
 
     @property
     def _forgets(self) -> bool:
@@ -216,6 +281,21 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _with_forgotten(self, X: Sequence[SentenceFeatures]) -> Sequence[SentenceFeatures]:  # noqa: N803
         """Add a copy of each sentence that tells nothing of its page."""
         return [*X, *map(without_container, X)] if self._forgets else X
+
+    @property
+    def _vector_weights(self) -> list[float]:
+        """Give the weight of each part of the rows that is made of vectors."""
+        means = [self.block_weight] if self.around and self.block_weight else []
+        return [self.vector_weight, *means] if self.vectors else []
+
+    @property
+    def _size(self) -> int:
+        return int(self.encoder_["size"]) if self.encoder_ else 0
+
+    def _vectors_of(self, X: Sequence[SentenceFeatures]) -> Vectors:  # noqa: N803
+        fitted = self.encoder_ or {}
+        made = sentence_vectors(fitted.get("name", self.encoder), digest=fitted.get("digest"))
+        return made.of([one.text for one in X])
 
     def _marks_of(self, one: SentenceFeatures) -> tuple[str, ...]:
         return one.marks if self.container else without_container(one).marks
@@ -235,12 +315,21 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 beside(marks, blocks, 1) * _BESIDE,
                 of_length_one(mean_of_others(views[0], blocks)),
             ]
+        if self.vectors:
+            rows = csr_matrix(self._vectors_of(X), dtype=np.float64)
+            parts.append(rows * self.vector_weight)
+            for weight in self._vector_weights[1:]:
+                parts.append(mean_of_others(rows, [one.block for one in X]) * weight)
         return csr_matrix(hstack(parts))
 
 
+def _told(name: str) -> dict[str, Any]:
+    made: SentenceVectors = sentence_vectors(name)
+    return {"name": name, "size": made.size, "digest": made.digest}
+
+
 def _weightiest(
-    row: csr_matrix, tilt: Floats, names: Sequence[str], most: int
+    columns: NDArray[np.int64], shares: Floats, names: Sequence[str], most: int
 ) -> list[tuple[str, float]]:
-    shares = row.data * tilt[row.indices]
     order = np.argsort(-np.abs(shares), kind="stable")[:most]
-    return [(names[int(row.indices[at])], float(shares[at])) for at in order]
+    return [(names[int(columns[at])], float(shares[at])) for at in order]

@@ -12,6 +12,7 @@ from probenlp.classify.estimator import VoiceClassifier
 from probenlp.classify.features import SentenceFeatures
 from probenlp.classify.sureness import heated, voice_set
 from probenlp.classify.terms import Marks, Terms
+from probenlp.classify.vectors import sentence_vectors
 from probenlp.errors import ModelError
 from probenlp.records import Voice
 
@@ -105,6 +106,7 @@ def save_model(model: VoiceModel, folder: Path) -> None:
         "limits": list(model.limits),
         "marks": list(one.marks_.names),
         **{terms.view: list(terms.terms) for terms in one.terms_},
+        **({"encoder": one.encoder_} if one.encoder_ else {}),
     }
     text = json.dumps(config, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (folder / _CONFIG).write_text(text + "\n", encoding="utf-8")
@@ -122,7 +124,8 @@ def load_model(folder: Path) -> VoiceModel:
     Raises
     ------
     ModelError
-        If a file is missing or broken, of another format, or its parts do not fit each other.
+        If a file is missing or broken, of another format, or its parts do not fit each other; and
+        if it was fitted with sentence vectors whose encoder is not installed, or is another.
     """
     try:
         config = json.loads((folder / _CONFIG).read_text(encoding="utf-8"))
@@ -145,6 +148,9 @@ def load_model(folder: Path) -> VoiceModel:
     ]
     estimator.marks_ = Marks(config["marks"])
     estimator.coef_, estimator.intercept_ = arrays["coef"], arrays["intercept"]
+    estimator.encoder_ = config.get("encoder")
+    if estimator.encoder_:  # now, and not at the first page of a long run
+        sentence_vectors(estimator.encoder_["name"], digest=estimator.encoder_["digest"])
     wanted = (len(config["classes"]), len(estimator.columns()))
     if estimator.coef_.shape != wanted:
         raise ModelError(

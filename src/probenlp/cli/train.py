@@ -22,11 +22,19 @@ Annotated_ = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the model.")]
 DomainName = Annotated[str, typer.Option(help="Name or folder of a domain.")]
+WithVectors = Annotated[
+    bool,
+    typer.Option("--vectors", help="Look at what sentences mean too; needs probenlp[vectors]."),
+]
 
 
 @train.command("voice")
 def train_voice(
-    gold: Labels, out: Out, run: Annotated_ = None, domain: DomainName = "probation"
+    gold: Labels,
+    out: Out,
+    run: Annotated_ = None,
+    domain: DomainName = "probation",
+    vectors: WithVectors = False,
 ) -> None:
     """Fit the voice model: weights, calibration and limits, with what it was trained on."""
     from probenlp.classify.model import save_model
@@ -34,7 +42,7 @@ def train_voice(
     from probenlp.evaluate.training import voice_model_from
 
     try:
-        model = voice_model_from(gold, domain, run)
+        model = voice_model_from(gold, domain, run, vectors=vectors)
     except ValueError as error:
         raise ProbenlpError(str(error)) from error
     save_model(model, out)

@@ -7,8 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from probenlp import __version__
+from probenlp.classify.estimator import VoiceClassifier
 from probenlp.classify.model import VoiceModel
 from probenlp.classify.training import fit_voice_model
+from probenlp.classify.vectors import PACKAGES, sentence_vectors
 from probenlp.evaluate.examples import examples_of, examples_of_gold
 from probenlp.evaluate.voice_gold import Example, VoiceGoldError
 from probenlp.pipeline.voices import digest_of
@@ -54,9 +56,20 @@ def gold_digest(gold: Sequence[Path]) -> str:
 
 
 def voice_model_from(
-    gold: Sequence[Path], domain: str = "probation", run: Path | None = None
+    gold: Sequence[Path],
+    domain: str = "probation",
+    run: Path | None = None,
+    *,
+    vectors: bool = False,
 ) -> VoiceModel:
     """Fit a voice model on labelled pages and merged gold.
+
+    Parameters
+    ----------
+    gold : sequence of Path
+        As :func:`labelled_examples` reads it.
+    vectors : bool
+        Whether it looks at sentence vectors too.
 
     Raises
     ------
@@ -64,7 +77,12 @@ def voice_model_from(
         If a label does not fit its page.
     ValueError
         If there is too little to hold anything out.
+    ModelError
+        If vectors are wanted and their encoder is not installed.
     """
+    estimator = VoiceClassifier(vectors=vectors)
+    if vectors:  # before the pages are read, which takes minutes
+        sentence_vectors(estimator.encoder)
     examples = labelled_examples(gold, run, domain)
     counts = Counter(one.gold.voice for one in examples)
     return fit_voice_model(
@@ -80,5 +98,7 @@ def voice_model_from(
             "voices": dict(sorted(counts.items())),
             "probenlp": __version__,
             "scikit-learn": version("scikit-learn"),
+            **({name: version(name) for name in PACKAGES} if vectors else {}),
         },
+        estimator=estimator,
     )
