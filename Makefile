@@ -66,8 +66,8 @@ peers: $(PEERS)/.ready  ## Make .venv-peers with the packages that we are measur
 evaluate: $(READY) peers  ## Measure quality; writes docs/results.md and docs/results.json.
 	$(BIN)/python -m probenlp.evaluate
 
-notebooks: $(READY)  ## Execute the notebooks and keep their outputs.
-	$(BIN)/python notebooks/run.py notebooks/*.ipynb
+notebooks: $(READY)  ## Make the notebooks anew: run their cells, fill in their figures.
+	$(BIN)/python notebooks/build.py
 
 docs: $(READY)  ## Write the pages that come from the code, and build the site in out/site.
 	$(BIN)/python docs/build.py

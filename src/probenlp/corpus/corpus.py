@@ -41,7 +41,6 @@ from probenlp.report.timelines import Timeline
 from probenlp.report.told import counts_by_document
 from probenlp.store import FILES
 from probenlp.store.corpus import Corpus as RunRecords
-from probenlp.store.corpus import open_corpus
 from probenlp.store.folder import RUN
 
 
@@ -372,21 +371,3 @@ class Corpus:
 def _check_step(by: str) -> None:
     if by not in STEPS:
         raise QuestionError(f"by={by!r}: expected one of {', '.join(STEPS)}")
-
-
-def open_folder(path: str | Path) -> Corpus:
-    """Open the folder of a run.
-
-    Parameters
-    ----------
-    path : str or Path
-        What ``probenlp run`` or ``probenlp batch`` wrote.
-
-    Raises
-    ------
-    OutputError
-        If the folder holds no ``run.json``.
-    RecordError
-        If ``run.json`` is broken, or was written by a version whose records differ.
-    """
-    return Corpus(open_corpus(path))
