@@ -13,19 +13,28 @@ from probenlp.cli import app
 from probenlp.domains.rows import Many, Row
 from probenlp.domains.tables import REQUIRED, TABLES, columns_of
 from probenlp.records.schema import schemas
+from probenlp.store.tables.describing import page
 
 DOCS = Path(__file__).parent
 BEGIN, END = "<!-- tables: written by make docs -->", "<!-- end of tables -->"
 
 
 def main() -> None:
-    """Write ``command-line.md``, the tables in ``domains.md``, and ``schema/*.schema.json``."""
+    """Write the command line, the tables of domains and runs, and the schemas of records."""
     (DOCS / "command-line.md").write_text(reference(app), encoding="utf-8")
-    page = DOCS / "domains.md"
-    page.write_text(with_tables(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, filled in (("domains.md", with_tables), ("tables.md", with_described_tables)):
+        path = DOCS / name
+        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     for name, schema in schemas().items():
         path = DOCS / "schema" / f"{name}.schema.json"
         path.write_text(json.dumps(schema, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def with_described_tables(text: str) -> str:
+    """Put what the tables of a run hold between the marks of their page."""
+    before, mark, rest = text.partition("<!-- tables: from the code -->")
+    end = rest[rest.index("<!-- end of tables") :]
+    return f"{before}{mark}\n\n{page()}\n\n{end}"
 
 
 def reference(app: typer.Typer, name: str = "probenlp") -> str:

@@ -21,7 +21,7 @@ from probenlp.annotate import (
 )
 from probenlp.pipeline import pair, run
 from probenlp.settings import Settings
-from probenlp.store import Corpus, open_corpus
+from probenlp.store import RunRecords, open_run
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 ORIGIN = Origin(model="probenlp", version="test")
@@ -31,13 +31,13 @@ VIEWS = [(tool.name, view.name) for tool in annotation_tools().values() for view
 
 
 @pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> RunRecords:
     out = tmp_path_factory.mktemp("sample") / "out"
     run([SAMPLE], out, Settings(salt=b"test"))
-    return open_corpus(out)
+    return open_run(out)
 
 
-def by_passage(corpus: Corpus, limit: int | None) -> list[Task]:
+def by_passage(corpus: RunRecords, limit: int | None) -> list[Task]:
     claims = {
         name: list(own) for name, own in groupby(corpus.claims, key=lambda one: one.document_id)
     }
@@ -56,12 +56,12 @@ def by_passage(corpus: Corpus, limit: int | None) -> list[Task]:
 
 
 @pytest.fixture(scope="session")
-def passages(corpus: Corpus) -> list[Task]:
+def passages(corpus: RunRecords) -> list[Task]:
     return by_passage(corpus, 900)
 
 
 @pytest.fixture(scope="session")
-def whole_texts(corpus: Corpus) -> list[Task]:
+def whole_texts(corpus: RunRecords) -> list[Task]:
     sentences = [
         task
         for document, tags in pair(corpus.documents, corpus.tags)
@@ -87,7 +87,7 @@ def test_export_and_import_change_nothing(
             assert [one.task for one in kept] == tasks
 
 
-def test_the_parts_of_a_passage_are_the_passage(corpus: Corpus, passages: list[Task]) -> None:
+def test_the_parts_of_a_passage_are_the_passage(corpus: RunRecords, passages: list[Task]) -> None:
     whole = {task.passage_id: task for task in by_passage(corpus, None)}
     parts = {name: list(own) for name, own in groupby(passages, key=lambda one: one.passage_id)}
     assert set(parts) == set(whole)

@@ -9,7 +9,7 @@ import pytest
 from probenlp.batch import BatchResult, Event
 from probenlp.batch.folder import WORK
 from probenlp.errors import OutputError
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 
 AddPage = Callable[..., None]
 Batch = Callable[..., BatchResult]
@@ -69,7 +69,7 @@ def test_a_new_voice_model_decides_anew_without_tagging(
     monkeypatch.setenv("LIGHT_VOICE", "second")
     batch()
     assert traced() == {"classify": 24}
-    evidence = {claim.evidence for claim in open_corpus(tmp_path / "out").claims}
+    evidence = {claim.evidence for claim in open_run(tmp_path / "out").claims}
     assert evidence == {("voice:second",)}
 
 
@@ -87,7 +87,7 @@ def test_a_page_that_is_gone_is_gone(batch: Batch, pages: Path, tmp_path: Path) 
     batch()
     (pages / "page-0003.txt").unlink()
     batch()
-    ids = {document.id for document in open_corpus(tmp_path / "out").documents}
+    ids = {document.id for document in open_run(tmp_path / "out").documents}
     assert len(ids) == 23
     assert "d-page-0003.txt" not in ids
 

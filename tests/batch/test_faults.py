@@ -8,7 +8,7 @@ import pytest
 
 from probenlp.batch import BatchResult
 from probenlp.errors import ProbenlpError
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 
 AddPage = Callable[..., None]
 Batch = Callable[..., BatchResult]
@@ -62,7 +62,7 @@ def test_among_a_thousand_documents_harm_of_every_kind_costs_one_each(
     clean = content(tmp_path / "clean")
     for name in ("tags.jsonl", "claims.jsonl"):
         assert content(tmp_path / "out")[name] == clean[name], "the others are all there"
-    corpus = open_corpus(tmp_path / "out")
+    corpus = open_run(tmp_path / "out")
     assert sum(1 for _ in corpus.documents) == MANY + len(HARMS), "harvested all the same"
 
 
@@ -92,7 +92,7 @@ def test_a_worker_that_was_killed_from_outside_costs_nothing(
         add_page(number, more=f"!kill in tag once {tmp_path / f'killed-{number}'}\n")
     result = batch()
     assert result.report.problems == ()
-    assert sum(1 for _ in open_corpus(tmp_path / "out").claims) == 24
+    assert sum(1 for _ in open_run(tmp_path / "out").claims) == 24
 
 
 def test_memory_that_earlier_documents_keep_costs_no_document(
@@ -103,7 +103,7 @@ def test_memory_that_earlier_documents_keep_costs_no_document(
         add_page(number, more="!keep in tag\n")
     result = batch(megabytes=MEMORY)
     assert result.report.problems == ()
-    assert sum(1 for _ in open_corpus(tmp_path / "out").claims) == 24
+    assert sum(1 for _ in open_run(tmp_path / "out").claims) == 24
 
 
 def test_quarantined_documents_are_tried_again_when_asked(

@@ -12,7 +12,7 @@ from probenlp.batch import BatchOptions, run_batch
 from probenlp.pipeline import run
 from probenlp.records import RunReport
 from probenlp.settings import Settings
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 SALT = "test"
@@ -65,12 +65,12 @@ def call(sources: list[Path], out: Path) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_files_are_the_same(wanted: RunReport, out: Path) -> None:
-    assert open_corpus(out).run.files == wanted.files
+    assert open_run(out).run.files == wanted.files
 
 
 @pytest.mark.parametrize("field", ["counts", "problems", "skipped", "removed", "settings"])
 def test_the_report_says_the_same(wanted: RunReport, out: Path, field: str) -> None:
-    assert getattr(open_corpus(out).run, field) == getattr(wanted, field)
+    assert getattr(open_run(out).run, field) == getattr(wanted, field)
 
 
 def test_events_are_json_and_the_report_comes_last(sources: list[Path], out: Path) -> None:

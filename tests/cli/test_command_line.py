@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from probenlp.records import Claim, Document, PassageTags
-from probenlp.store import open_corpus, read_records
+from probenlp.store import open_run, read_records
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 PAGE = SAMPLE / "dump_blog_thread.txt"
@@ -98,7 +98,7 @@ def test_the_stages_one_by_one_give_what_the_main_job_gives(
     (tmp_path / "t.jsonl").write_text(tagged, encoding="utf-8")
     assert probenlp("classify", "d.jsonl", "t.jsonl", "-o", "v.jsonl.gz").returncode == 0
     assert probenlp("claims", "d.jsonl", "v.jsonl.gz", "-o", "c.jsonl").returncode == 0
-    corpus = open_corpus(tmp_path / "out")
+    corpus = open_run(tmp_path / "out")
     assert list(read_records(tmp_path / "d.jsonl", Document)) == list(corpus.documents)
     assert list(read_records(tmp_path / "v.jsonl.gz", PassageTags)) == list(corpus.tags)
     single = [claim.id for claim in read_records(tmp_path / "c.jsonl", Claim)]

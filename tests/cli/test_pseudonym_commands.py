@@ -10,7 +10,7 @@ from probenlp.annotate.task import Annotation
 from probenlp.cli import app
 from probenlp.pipeline import run
 from probenlp.settings import Settings
-from probenlp.store import open_corpus, read_records
+from probenlp.store import open_run, read_records
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 WRITERS = ("Margery Plum", "Tom Birkdale", "Crispin")
@@ -56,7 +56,7 @@ def test_a_whole_run_is_written_without_commenters(finished: Path, tmp_path: Pat
     code, said, _ = call("pseudonymise", finished, "-o", out, "--level", "details")
     assert code == 0
     assert "1 documents" in said
-    corpus = open_corpus(out)
+    corpus = open_run(out)
     texts = {passage.id: passage.text for passage in corpus.passages}
     for claim in corpus.claims:
         assert claim.span.holds_in(texts[claim.passage_id])

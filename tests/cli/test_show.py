@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from probenlp.cli import app
 from probenlp.pipeline import run
 from probenlp.settings import Settings
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 
 PAGE = Path(__file__).parents[2] / "corpus" / "sample" / "blogger_flat_2013.html"
 
@@ -27,14 +27,14 @@ def call(*arguments: str | Path) -> tuple[int, str, str]:
 
 def test_a_run_lists_its_documents(finished: Path) -> None:
     code, said, _ = call(finished)
-    (document,) = open_corpus(finished).documents
+    (document,) = open_run(finished).documents
     assert code == 0
     assert said.startswith(document.id)
     assert (document.title or "") in said
 
 
 def test_an_id_its_beginning_or_end_will_do(finished: Path) -> None:
-    (document,) = open_corpus(finished).documents
+    (document,) = open_run(finished).documents
     comment = next(one for one in document.passages if one.kind == "comment")
     for what in (comment.id, comment.id[-9:]):
         code, said, _ = call(finished, what)
@@ -46,7 +46,7 @@ def test_an_id_its_beginning_or_end_will_do(finished: Path) -> None:
 
 
 def test_a_claim_shows_the_passage_it_stands_in(finished: Path) -> None:
-    claim = next(iter(open_corpus(finished).claims))
+    claim = next(iter(open_run(finished).claims))
     code, said, _ = call(finished, claim.id, "--evidence")
     assert code == 0
     assert claim.passage_id in said
@@ -54,7 +54,7 @@ def test_a_claim_shows_the_passage_it_stands_in(finished: Path) -> None:
 
 
 def test_why_names_terms_with_weights(finished: Path) -> None:
-    (document,) = open_corpus(finished).documents
+    (document,) = open_run(finished).documents
     _, said, _ = call(finished, f"{document.id}.a", "--why")
     terms = [line for line in said.split("\n") if line.strip()[:1] in "+-" and ":" in line]
     assert len(terms) > 5
@@ -67,7 +67,7 @@ def test_a_page_alone_is_read_and_shown() -> None:
 
 
 def test_a_page_is_written_that_loads_nothing(finished: Path, tmp_path: Path) -> None:
-    (document,) = open_corpus(finished).documents
+    (document,) = open_run(finished).documents
     page = tmp_path / "page.html"
     assert call(finished, document.id, "--html", page)[0] == 0
     text = page.read_text(encoding="utf-8")
@@ -78,7 +78,7 @@ def test_a_page_is_written_that_loads_nothing(finished: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("more", [("nothing-like-that",), ("{document}", "--comment", "99.9")])
 def test_what_is_not_there_is_said(finished: Path, more: tuple[str, ...]) -> None:
-    (document,) = open_corpus(finished).documents
+    (document,) = open_run(finished).documents
     code, _, said = call(finished, *(one.format(document=document.id) for one in more))
     assert code == 2
     assert "no " in said

@@ -33,7 +33,7 @@ from probenlp.records import (
     Published,
     Source,
 )
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 from probenlp.tag.annotations import attached, set_published
 
 LIGHTS = str(Path(__file__).parent / "lights")
@@ -312,7 +312,7 @@ def test_the_main_job_over_a_folder_of_tables(tmp_path: Path) -> None:
     assert report["settings"]["domain"] == LIGHTS
     digests = {stage["name"]: stage.get("digest") for stage in report["stages"]}
     assert load_domain(LIGHTS).digest in digests.values(), "the tables are part of the record"
-    claims = list(open_corpus(tmp_path / "out").claims)
+    claims = list(open_run(tmp_path / "out").claims)
     assert {c.rating.rating_id for c in claims if c.rating} >= {"lamp_flickering", "lamp_dark"}
     assert {unit for c in claims for unit in c.unit_ids} == {"cluster_gullhaven"}
 

@@ -9,7 +9,7 @@ import pytest
 from probenlp.pipeline import run
 from probenlp.records import RunReport
 from probenlp.settings import Settings
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 
 GOOD_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>Vacancies at Ashmere and Tolland PDU</title></head><body><article>
@@ -92,7 +92,7 @@ def test_nothing_else_is_complained_of(outcome: tuple[Path, RunReport]) -> None:
 
 def test_the_rest_of_the_run_completes(outcome: tuple[Path, RunReport]) -> None:
     out, report = outcome
-    corpus = open_corpus(out)
+    corpus = open_run(out)
     assert corpus.run == report
     names = {document.source.name for document in corpus.documents}
     assert names == {"good.html", "thread.txt", "cut.html", "damaged.html", "count.txt"}
@@ -101,7 +101,7 @@ def test_the_rest_of_the_run_completes(outcome: tuple[Path, RunReport]) -> None:
 
 def test_what_is_incomplete_is_kept_with_a_warning(outcome: tuple[Path, RunReport]) -> None:
     out, _ = outcome
-    for document in open_corpus(out).documents:
+    for document in open_run(out).documents:
         kept_whole = document.source.name in {"good.html", "thread.txt"}
         assert bool(document.warnings) is not kept_whole, document.source.name
 
@@ -121,7 +121,7 @@ def test_the_command_line_tells_and_exits_with_1(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert done.stderr.startswith("failed: empty.html: ")
     assert done.stdout.count("\n") == 1, "one line of JSON and nothing else"
-    assert len(list(open_corpus(tmp_path / "out").documents)) == 1
+    assert len(list(open_run(tmp_path / "out").documents)) == 1
 
 
 def test_an_input_that_breaks_a_stage_costs_only_itself(
@@ -150,4 +150,4 @@ def test_no_source_at_all_gives_an_empty_result_and_says_so(tmp_path: Path) -> N
     report = run([tmp_path / "nowhere"], tmp_path / "out", Settings(salt=b"test"))
     assert [problem.reason for problem in report.problems] == ["missing"]
     assert report.counts["documents"].total == 0
-    assert list(open_corpus(tmp_path / "out").claims) == []
+    assert list(open_run(tmp_path / "out").claims) == []

@@ -20,7 +20,7 @@ from probenlp.records import (
     Span,
 )
 from probenlp.settings import Settings
-from probenlp.store import Corpus, open_corpus
+from probenlp.store import RunRecords, open_run
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "corpus" / "sample"
@@ -36,14 +36,14 @@ def pages(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="module")
-def corpus(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+def corpus(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> RunRecords:
     out = tmp_path_factory.mktemp("main-job") / "out"
     run([pages], out, Settings(salt=b"test"))
-    return open_corpus(out)
+    return open_run(out)
 
 
 @pytest.fixture(scope="module")
-def documents(corpus: Corpus) -> dict[str, Document]:
+def documents(corpus: RunRecords) -> dict[str, Document]:
     return {document.id: document for document in corpus.documents}
 
 
@@ -53,7 +53,7 @@ def passages(documents: dict[str, Document]) -> dict[str, Passage]:
 
 
 @pytest.fixture(scope="module")
-def report(corpus: Corpus) -> RunReport:
+def report(corpus: RunRecords) -> RunReport:
     return corpus.run
 
 
@@ -83,7 +83,7 @@ def test_every_page_is_read_without_a_complaint(report: RunReport) -> None:
 
 
 def test_every_span_of_every_tag_slices_to_its_words(
-    corpus: Corpus, passages: dict[str, Passage]
+    corpus: RunRecords, passages: dict[str, Passage]
 ) -> None:
     checked = 0
     for tags in corpus.tags:
@@ -94,13 +94,13 @@ def test_every_span_of_every_tag_slices_to_its_words(
     assert checked > 300
 
 
-def test_tags_are_of_the_text_they_say(corpus: Corpus, passages: dict[str, Passage]) -> None:
+def test_tags_are_of_the_text_they_say(corpus: RunRecords, passages: dict[str, Passage]) -> None:
     for tags in corpus.tags:
         text = passages[tags.passage_id].text
         assert hashlib.sha256(text.encode()).hexdigest() == tags.text_sha256
 
 
-def test_the_blocks_of_a_passage_tile_it(corpus: Corpus, passages: dict[str, Passage]) -> None:
+def test_the_blocks_of_a_passage_tile_it(corpus: RunRecords, passages: dict[str, Passage]) -> None:
     for tags in corpus.tags:
         edges = [0]
         for block in tags.blocks:
@@ -109,7 +109,7 @@ def test_the_blocks_of_a_passage_tile_it(corpus: Corpus, passages: dict[str, Pas
         assert edges[-1] == len(passages[tags.passage_id].text), tags.passage_id
 
 
-def test_sentences_hold_every_word_once(corpus: Corpus, passages: dict[str, Passage]) -> None:
+def test_sentences_hold_every_word_once(corpus: RunRecords, passages: dict[str, Passage]) -> None:
     for tags in corpus.tags:
         text = passages[tags.passage_id].text
         end = 0
@@ -120,7 +120,7 @@ def test_sentences_hold_every_word_once(corpus: Corpus, passages: dict[str, Pass
         assert not text[end:].strip(), tags.passage_id
 
 
-def test_every_sentence_has_a_voice_and_a_provenance(corpus: Corpus) -> None:
+def test_every_sentence_has_a_voice_and_a_provenance(corpus: RunRecords) -> None:
     for tags in corpus.tags:
         for sentence in tags.sentences:
             assert sentence.voice, sentence
@@ -128,7 +128,7 @@ def test_every_sentence_has_a_voice_and_a_provenance(corpus: Corpus) -> None:
             assert sentence.evidence, sentence
 
 
-def test_every_tag_says_which_rule_or_row_decided(corpus: Corpus) -> None:
+def test_every_tag_says_which_rule_or_row_decided(corpus: RunRecords) -> None:
     for tags in corpus.tags:
         groups = (tags.units, tags.people, tags.statistics, tags.ratings, tags.quotations)
         for evidence in (tag.evidence for group in groups for tag in group):
@@ -136,7 +136,7 @@ def test_every_tag_says_which_rule_or_row_decided(corpus: Corpus) -> None:
             assert all(":" in one for one in evidence), evidence
 
 
-def test_claims_stand_where_they_say(corpus: Corpus, passages: dict[str, Passage]) -> None:
+def test_claims_stand_where_they_say(corpus: RunRecords, passages: dict[str, Passage]) -> None:
     ids = set()
     for claim in corpus.claims:
         text = passages[claim.passage_id].text
@@ -156,7 +156,7 @@ def decoded(pages: Path, document: Document) -> str:
 
 
 def test_every_claim_leads_back_to_its_source(
-    pages: Path, corpus: Corpus, documents: dict[str, Document]
+    pages: Path, corpus: RunRecords, documents: dict[str, Document]
 ) -> None:
     sources = {document.id: decoded(pages, document) for document in documents.values()}
     for claim in corpus.claims:
@@ -169,7 +169,7 @@ def test_every_claim_leads_back_to_its_source(
         assert squeezed == "".join(claim.text.split()), (claim.id, found)
 
 
-def test_groups_and_claims_point_at_each_other(corpus: Corpus) -> None:
+def test_groups_and_claims_point_at_each_other(corpus: RunRecords) -> None:
     claims: dict[str, Claim] = {claim.id: claim for claim in corpus.claims}
     in_groups = set()
     for group in corpus.groups:
@@ -182,7 +182,7 @@ def test_groups_and_claims_point_at_each_other(corpus: Corpus) -> None:
     assert in_groups, "both tell several facts twice"
 
 
-def test_the_report_counts_what_is_there(corpus: Corpus, report: RunReport) -> None:
+def test_the_report_counts_what_is_there(corpus: RunRecords, report: RunReport) -> None:
     assert report.counts["documents"].total == sum(1 for _ in corpus.documents)
     assert report.counts["passages"].total == sum(1 for _ in corpus.passages)
     assert report.counts["claims"].total == sum(1 for _ in corpus.claims)
@@ -191,7 +191,9 @@ def test_the_report_counts_what_is_there(corpus: Corpus, report: RunReport) -> N
         assert hashlib.sha256((corpus.path / name).read_bytes()).hexdigest() == digest
 
 
-def test_a_second_run_writes_the_same_bytes(pages: Path, corpus: Corpus, tmp_path: Path) -> None:
+def test_a_second_run_writes_the_same_bytes(
+    pages: Path, corpus: RunRecords, tmp_path: Path
+) -> None:
     again = run([pages], tmp_path / "again", Settings(salt=b"test"))
     assert again.files == corpus.run.files
 
@@ -200,7 +202,7 @@ def test_another_salt_changes_the_keys_and_nothing_else(
     pages: Path, documents: dict[str, Document], tmp_path: Path
 ) -> None:
     run([pages], tmp_path / "other", Settings(salt=b"another"))
-    for other in open_corpus(tmp_path / "other").documents:
+    for other in open_run(tmp_path / "other").documents:
         for mine, theirs in zip(documents[other.id].passages, other.passages, strict=True):
             assert mine.text == theirs.text
             if mine.author and mine.author.key:

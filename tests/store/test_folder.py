@@ -5,7 +5,7 @@ import pytest
 
 from probenlp.errors import OutputError, RecordError
 from probenlp.records import Group, RunReport
-from probenlp.store import OutputFolder, open_corpus
+from probenlp.store import OutputFolder, open_run
 
 
 def a_report(files: dict[str, str]) -> RunReport:
@@ -33,7 +33,7 @@ def a_run(path: Path, label: str) -> tuple[Path, ...]:
 def test_a_run_appears_whole(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert [path.name for path in a_run(out, "one")] == ["groups.jsonl", "run.json"]
-    corpus = open_corpus(out)
+    corpus = open_run(out)
     assert [group.label for group in corpus.groups] == ["one"]
     assert set(corpus.run.files) == {"groups.jsonl"}
     assert {path.name for path in out.iterdir()} == {"groups.jsonl", "run.json"}
@@ -42,7 +42,7 @@ def test_a_run_appears_whole(tmp_path: Path) -> None:
 def test_a_second_run_replaces_the_first(tmp_path: Path) -> None:
     a_run(tmp_path / "out", "one")
     a_run(tmp_path / "out", "two")
-    assert [group.label for group in open_corpus(tmp_path / "out").groups] == ["two"]
+    assert [group.label for group in open_run(tmp_path / "out").groups] == ["two"]
 
 
 def test_a_run_given_up_leaves_the_one_before(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_run_given_up_leaves_the_one_before(tmp_path: Path) -> None:
     with folder.writer("groups.jsonl"):
         pass
     folder.discard()
-    assert [group.label for group in open_corpus(tmp_path / "out").groups] == ["one"]
+    assert [group.label for group in open_run(tmp_path / "out").groups] == ["one"]
 
 
 def test_a_first_run_given_up_leaves_nothing(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_first_run_given_up_leaves_nothing(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_behind_does_not_block_the_next(tmp_path: Path) -> None:
     OutputFolder(tmp_path / "out")  # killed here: its hidden folder stays
     a_run(tmp_path / "out", "one")
-    assert open_corpus(tmp_path / "out").run.files
+    assert open_run(tmp_path / "out").run.files
 
 
 def test_somebody_elses_folder_is_not_littered(tmp_path: Path) -> None:
@@ -80,17 +80,17 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_report_is_no_corpus(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"run\.json: missing"):
-        open_corpus(tmp_path)
+        open_run(tmp_path)
 
 
 def test_a_report_of_another_schema_version_is_refused(tmp_path: Path) -> None:
     newer = msgspec.structs.replace(a_report({}), schema_version=99)
     (tmp_path / "run.json").write_bytes(msgspec.json.encode(newer))
     with pytest.raises(RecordError, match="written with schema version 99"):
-        open_corpus(tmp_path)
+        open_run(tmp_path)
 
 
 def test_a_broken_report_is_named(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text('{"schema_version": 1,')
     with pytest.raises(RecordError, match=r"run\.json:1:"):
-        open_corpus(tmp_path)
+        open_run(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from probenlp.errors import OutputError, RecordError
 from probenlp.records import SCHEMA_VERSION
-from probenlp.store import FILES, open_corpus
+from probenlp.store import FILES, open_run
 from probenlp.store.migrate import STEPS, MigrationError, Step, migrate, version_of
 
 
@@ -77,7 +77,7 @@ def test_a_known_way_gives_a_new_run(old_run: Path, tmp_path: Path) -> None:
     written = migrate(old_run, tmp_path / "new", steps=MADE_UP)
     assert [path.name for path in written] == [*FILES, "run.json"]
     assert {path: path.read_bytes() for path in old_run.iterdir()} == before
-    corpus = open_corpus(tmp_path / "new")
+    corpus = open_run(tmp_path / "new")
     assert [group.label for group in corpus.groups] == ["25 per cent: plans"]
     assert len(list(corpus.claims)) == 6
     from probenlp.store.tables import build_tables  # whose digests are checked there

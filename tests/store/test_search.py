@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probenlp.errors import OutputError, RecordError
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 from probenlp.store.search import Hit, SearchError, build_search, plain_query, search
 
 
@@ -39,7 +39,7 @@ def test_words(words: str, hits: dict[str, list[str]], small_run: Path) -> None:
 
 
 def test_offsets_are_those_of_the_passage(small_run: Path) -> None:
-    texts = {passage.id: passage.text for passage in open_corpus(small_run).passages}
+    texts = {passage.id: passage.text for passage in open_run(small_run).passages}
     hits = [*search(small_run, "nobody"), *search(small_run, "nobody", among="claims")]
     hits += search(small_run, "cases", among="claims")
     assert {hit.passage_id for hit in hits} == {"blog.c1", "blog.c2"}
@@ -178,7 +178,7 @@ def test_a_broken_line_leaves_no_index(small_run: Path) -> None:
 
 
 def test_words_of_a_real_run(sample_run: Path, tmp_path: Path) -> None:
-    texts = {passage.id: passage.text for passage in open_corpus(sample_run).passages}
+    texts = {passage.id: passage.text for passage in open_run(sample_run).passages}
     hits = list(search(sample_run, "probation", index=tmp_path / "i.sqlite", limit=None))
     for hit in hits:
         assert all(match.holds_in(texts[hit.passage_id]) for match in hit.matches)

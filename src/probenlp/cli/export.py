@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from probenlp.annotate import Origin, Task
     from probenlp.domains import Domain
     from probenlp.records import Claim
-    from probenlp.store import Corpus
+    from probenlp.store import RunRecords
 
 
 def export(
@@ -57,7 +57,7 @@ def export(
     from probenlp.annotate.pseudonyms.beside import read_report
     from probenlp.domains import load_domain
     from probenlp.errors import ProbenlpError
-    from probenlp.store import open_corpus
+    from probenlp.store import open_run
 
     if key_file is not None and not pseudonymise:
         raise ProbenlpError("--key-file is for --pseudonymise: without it nothing is replaced")
@@ -66,7 +66,7 @@ def export(
     wanted = layer or ["statistics"]
     asked = by or _usual(wanted, marks="marks" in shown.holds)
     names = check_layers(wanted, asked)
-    corpus = open_corpus(run)
+    corpus = open_run(run)
     origin = Origin(model="probenlp", version=corpus.run.versions.get("probenlp", "unknown"))
     more = _labels_of_domain(load_domain(corpus.run.settings.get("domain", "probation")))
     tasks = _tasks(corpus, names, asked, origin, max_chars)
@@ -112,7 +112,7 @@ def _labels_of_domain(domain: "Domain") -> dict[str, list[str]]:
 
 
 def _tasks(
-    corpus: "Corpus", layers: tuple[str, ...], by: str, origin: "Origin", limit: int
+    corpus: "RunRecords", layers: tuple[str, ...], by: str, origin: "Origin", limit: int
 ) -> "Iterator[Task]":
     from probenlp.annotate import pair_tasks, passage_tasks, sentence_tasks
     from probenlp.pipeline import pair

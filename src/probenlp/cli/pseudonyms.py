@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from probenlp.annotate.pseudonyms import DocumentPlan
     from probenlp.annotate.pseudonyms.beside import Report
     from probenlp.records import Group
-    from probenlp.store import Corpus
+    from probenlp.store import RunRecords
 
 LEVEL_HELP = (
     "'names': names, handles, addresses and numbers; 'details': also what tells a writer by "
@@ -22,7 +22,7 @@ LEVEL_HELP = (
 )
 
 
-def plans_for(corpus: "Corpus", level: str) -> "Mapping[str, DocumentPlan]":
+def plans_for(corpus: "RunRecords", level: str) -> "Mapping[str, DocumentPlan]":
     """Read all documents of a run for private persons.
 
     Who holds an office by one document's tags stays in all of them.
@@ -76,9 +76,9 @@ def pseudonymise(
     import msgspec
 
     from probenlp.annotate.pseudonyms.beside import REPORT, report_of
-    from probenlp.store import OutputFolder, open_corpus
+    from probenlp.store import OutputFolder, open_run
 
-    corpus = open_corpus(run)
+    corpus = open_run(run)
     folder = OutputFolder(out)
     plans = plans_for(corpus, level)
     for name, records in _carried(corpus, plans):
@@ -93,7 +93,7 @@ def pseudonymise(
 
 
 def _carried(
-    corpus: "Corpus", plans: "Mapping[str, DocumentPlan]"
+    corpus: "RunRecords", plans: "Mapping[str, DocumentPlan]"
 ) -> "Iterator[tuple[str, Iterable[msgspec.Struct]]]":
     """Give the records of each file of a run, with pseudonyms."""
     from probenlp.annotate.pseudonyms import of_check, of_claim, of_document, of_tags

@@ -53,9 +53,9 @@ def queue(
 def _candidates(run: Path) -> "Iterator[Candidate]":
     from probenlp.annotate.queue import candidates_of
     from probenlp.pipeline import pair
-    from probenlp.store.corpus import open_corpus
+    from probenlp.store.run import open_run
 
-    corpus = open_corpus(run)
+    corpus = open_run(run)
     for document, tags in pair(corpus.documents, corpus.tags):
         yield from candidates_of(document, tags)
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from probenlp.domains import Domain
-    from probenlp.store import Corpus
+    from probenlp.store import RunRecords
 
 
 def report(
@@ -26,9 +26,9 @@ def report(
     Those who comment are not named in it.
     """
     from probenlp.report.explorer import write_report
-    from probenlp.store import open_corpus
+    from probenlp.store import open_run
 
-    corpus = open_corpus(run)
+    corpus = open_run(run)
     path = out or run / "report.html"
     size = write_report(
         path,
@@ -57,13 +57,13 @@ def charts(
     Needs the extra 'notebook', and no browser.
     """
     from probenlp.report.charts import save_chart
-    from probenlp.store import open_corpus
+    from probenlp.store import open_run
 
-    for name, draw in _charts(open_corpus(run)).items():
+    for name, draw in _charts(open_run(run)).items():
         typer.echo(str(save_chart(draw(), out / f"{name}.{picture}")))
 
 
-def _charts(corpus: "Corpus") -> "dict[str, Callable[[], Any]]":
+def _charts(corpus: "RunRecords") -> "dict[str, Callable[[], Any]]":
     from probenlp.report import charts
 
     domain = _domain(corpus)
@@ -80,7 +80,7 @@ def _charts(corpus: "Corpus") -> "dict[str, Callable[[], Any]]":
     }
 
 
-def _domain(corpus: "Corpus") -> "Domain | None":
+def _domain(corpus: "RunRecords") -> "Domain | None":
     """Load the tables that the run was made with; without them ids are shown for names."""
     from probenlp.domains import load_domain
     from probenlp.errors import DomainError

@@ -71,9 +71,9 @@ def _nothing(what: str | None, comment: str | None) -> str:
 def _from_run(folder: Path, what: str | None) -> "Iterator[Shown]":
     """Give the document that an id is of; all of a run where none is named."""
     from probenlp.pipeline import pair
-    from probenlp.store.corpus import open_corpus
+    from probenlp.store.run import open_run
 
-    corpus = open_corpus(folder)
+    corpus = open_run(folder)
     for document, tags in pair(corpus.documents, corpus.tags):
         ids = (document.id, *(passage.id for passage in document.passages))
         if what is None or any(_is(one, what) for one in ids) or what.startswith(document.id):

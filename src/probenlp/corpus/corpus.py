@@ -40,8 +40,8 @@ from probenlp.report.thread_tree import Thread
 from probenlp.report.timelines import Timeline
 from probenlp.report.told import counts_by_document
 from probenlp.store import FILES
-from probenlp.store.corpus import Corpus as RunRecords
 from probenlp.store.folder import RUN
+from probenlp.store.run import RunRecords
 
 
 class Corpus:

@@ -14,7 +14,7 @@ from probenlp.corpus.rows import Pages
 from probenlp.corpus.unit_names import UnitFinder, plain
 from probenlp.domains import Domain
 from probenlp.store import read_records
-from probenlp.store.corpus import Corpus as RunRecords
+from probenlp.store.run import RunRecords
 
 _LISTS: Final = (list, tuple, set, frozenset)
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from probenlp.corpus.corpus import Corpus
-from probenlp.store.corpus import open_corpus
+from probenlp.store.run import open_run
 
 
 def open_folder(path: str | Path) -> Corpus:
@@ -27,7 +27,7 @@ def open_folder(path: str | Path) -> Corpus:
     In a notebook documents, passages, threads and claims print from then on with their blocks,
     voices and tags.
     """
-    corpus = Corpus(open_corpus(path))
+    corpus = Corpus(open_run(path))
     if "IPython" in sys.modules:
         from probenlp.corpus.displays import show_in_notebooks
 

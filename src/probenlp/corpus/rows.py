@@ -18,7 +18,7 @@ from probenlp.records import (
     side_of,
 )
 from probenlp.report.moments import Moment, read_moment
-from probenlp.store.corpus import Corpus as RunRecords
+from probenlp.store.run import RunRecords
 
 R = TypeVar("R")
 T = TypeVar("T")

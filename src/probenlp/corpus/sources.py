@@ -23,7 +23,7 @@ from probenlp.records import (
     UnitMention,
 )
 from probenlp.report.thread_tree import Thread
-from probenlp.store.corpus import Corpus as RunRecords
+from probenlp.store.run import RunRecords
 
 R = TypeVar("R")
 

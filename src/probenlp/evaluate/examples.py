@@ -7,7 +7,7 @@ from probenlp.evaluate.gold_lines import gold_by_document, read_gold, sentences_
 from probenlp.evaluate.source_groups import source_groups
 from probenlp.evaluate.voice_gold import Example, GoldSentence, covering, read_voices
 from probenlp.pipeline.voices import SeenDocument, see_documents, see_pages
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 
 
 def examples_of(folders: Sequence[Path], domain: str = "probation") -> list[Example]:
@@ -53,7 +53,7 @@ def examples_of_gold(files: Sequence[Path], run: Path, domain: str = "probation"
         no voice.
     """
     by_document = gold_by_document(read_gold(files), {"voice", "sentiment"})
-    documents = list(open_corpus(run).documents)
+    documents = list(open_run(run).documents)
     golds = {
         document.id: sentences_of(document, by_document.pop(document.id))
         for document in documents

@@ -16,7 +16,7 @@ from probenlp.evaluate.results import provenance
 from probenlp.evaluate.voice_gold import GoldSentence, VoiceGoldError, covering, read_voices
 from probenlp.pipeline.voices import keyed, labelled_documents
 from probenlp.records import Document, PassageTags
-from probenlp.store import open_corpus
+from probenlp.store import open_run
 from probenlp.tag.language import load
 from probenlp.tag.passages import tag_document
 
@@ -101,7 +101,7 @@ def valued_gold(
     by_document = gold_by_document(read_gold(files), {"voice", "sentiment"})
     nlp = load(domain)
     found: list[ValuedSentence] = []
-    for document in open_corpus(run).documents:
+    for document in open_run(run).documents:
         golds = sentences_of(document, by_document.pop(document.id, []), valued=True)
         if golds:
             tags = {one.passage_id: one for one in tag_document(nlp, document)}

@@ -10,7 +10,7 @@ from typing import Any
 
 from probenlp.errors import OutputError
 from probenlp.records import RunReport
-from probenlp.store.corpus import Corpus, open_corpus
+from probenlp.store.run import RunRecords, open_run
 
 INDEX = "search.sqlite"
 LAYOUT = 1
@@ -60,7 +60,7 @@ def build_search(folder: str | Path, index: str | Path | None = None) -> bool:
     RecordError
         At the first broken line.
     """
-    corpus = open_corpus(folder)
+    corpus = open_run(folder)
     path = Path(index) if index else corpus.path / INDEX
     if _is_current(path, corpus.run):
         return False
@@ -116,7 +116,7 @@ def open_index(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _write(corpus: Corpus, path: Path) -> None:
+def _write(corpus: RunRecords, path: Path) -> None:
     """Write the index under another name beside it, and rename it when it is whole."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +140,7 @@ def _write(corpus: Corpus, path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _fill(connection: sqlite3.Connection, corpus: Corpus) -> None:
+def _fill(connection: sqlite3.Connection, corpus: RunRecords) -> None:
     connection.execute("PRAGMA journal_mode = OFF")  # written aside: whole, or thrown away
     connection.execute("PRAGMA synchronous = OFF")
     each = "".join(_TABLES_OF_EACH.format(name=name) for name in ("passages", "claims"))
@@ -171,14 +171,14 @@ def _insert(connection: sqlite3.Connection, name: str, rows: Iterable[tuple[Any,
     )
 
 
-def _passages(corpus: Corpus) -> Iterator[tuple[Any, ...]]:
+def _passages(corpus: RunRecords) -> Iterator[tuple[Any, ...]]:
     for document in corpus.documents:
         for passage in document.passages:
             url = passage.permalink or document.url
             yield passage.id, document.id, passage.id, 0, None, url, passage.text
 
 
-def _claims(corpus: Corpus) -> Iterator[tuple[Any, ...]]:
+def _claims(corpus: RunRecords) -> Iterator[tuple[Any, ...]]:
     for claim in corpus.claims:
         yield (
             claim.id,
@@ -191,7 +191,7 @@ def _claims(corpus: Corpus) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _insert_tags(connection: sqlite3.Connection, corpus: Corpus) -> None:
+def _insert_tags(connection: sqlite3.Connection, corpus: RunRecords) -> None:
     for tags in corpus.tags:
         found = connection.execute(
             "SELECT place FROM passages WHERE id = ?", (tags.passage_id,)

@@ -10,8 +10,8 @@ import msgspec
 
 from probenlp.errors import OutputError
 from probenlp.records import RunReport
-from probenlp.store.corpus import open_corpus
 from probenlp.store.jsonl import atomic_file
+from probenlp.store.run import open_run
 from probenlp.store.tables.aside import PARTIAL, flush, folder_aside
 from probenlp.store.tables.catalogue import TABLES, Table
 from probenlp.store.tables.column_types import literal
@@ -91,7 +91,7 @@ def build_tables(
         not there.
     """
     place = Path(folder).absolute()
-    report = open_corpus(place).run
+    report = open_run(place).run
     require_files(place)
     target = Path(out).absolute() if out else place / FOLDER
     if not _is_there(target, place, report, database=database):

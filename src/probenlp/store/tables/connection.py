@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 
 from probenlp.errors import ProbenlpError, RecordError
-from probenlp.store.corpus import open_corpus
 from probenlp.store.folder import FILES, RUN
+from probenlp.store.run import open_run
 from probenlp.store.tables.aside import flush, folder_aside
 from probenlp.store.tables.catalogue import TABLES
 from probenlp.store.tables.column_types import literal, quoted
@@ -64,7 +64,7 @@ def connect(
 
 def _open(folder: Path, tables: str | Path | None) -> tuple[duckdb.DuckDBPyConnection, list[Path]]:
     """Open a connection that may still be confined, and say which files its views read."""
-    report = open_corpus(folder).run
+    report = open_run(folder).run
     require_files(folder)
     made = Path(tables).absolute() if tables else folder / FOLDER
     current = is_current(made, folder, report)

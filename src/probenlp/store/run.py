@@ -21,7 +21,7 @@ from probenlp.store.folder import RUN
 from probenlp.store.jsonl import read_records
 
 
-class Corpus:
+class RunRecords:
     """The results of a run. Nothing is held: each property reads its file anew, line by line.
 
     Parameters
@@ -42,7 +42,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count.total} {name}" for name, count in self.run.counts.items())
-        return f"<Corpus {self.path.name}: {counts}>"
+        return f"<RunRecords {self.path.name}: {counts}>"
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -80,7 +80,7 @@ class Corpus:
         return read_records(self.path / "checks.jsonl", Check)
 
 
-def open_corpus(path: str | Path) -> Corpus:
+def open_run(path: str | Path) -> RunRecords:
     """Open a folder of results.
 
     Raises
@@ -90,7 +90,7 @@ def open_corpus(path: str | Path) -> Corpus:
     RecordError
         If ``run.json`` is broken, or was written by a version whose records differ.
     """
-    return Corpus(Path(path))
+    return RunRecords(Path(path))
 
 
 def _read_report(path: Path) -> RunReport:
