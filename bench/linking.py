@@ -169,6 +169,8 @@ def once(count: int) -> dict[str, Any]:
     import resource
     import time
 
+    import msgspec
+
     from probenlp.claims import Checker, Linker, Namebook, Register, Relater
     from probenlp.domains import load_domain
 
@@ -190,8 +192,9 @@ def once(count: int) -> dict[str, Any]:
     found = [len(group.claim_ids) for group in linker.groups()]
     lap("group")
     linking = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    compared, relater = linker.compared, Relater(domain)
     del linker
-    relations = sum(1 for _ in Relater(domain).relations(Generated(count)))
+    relations = sum(1 for _ in relater.relations(Generated(count)))
     lap("make and relate")
     checks = sum(1 for _ in Checker(Register(domain)).check(claims(count)))
     lap("make and check")
@@ -205,6 +208,9 @@ def once(count: int) -> dict[str, Any]:
         "claims in groups": sum(found),
         "relations": relations,
         "checks": checks,
+        "largest group": max(found, default=0),
+        "linking": msgspec.structs.asdict(compared),
+        "relating": msgspec.structs.asdict(relater.compared),
         "seconds": seconds,
         "linking_s": round(
             seconds["make, name and read"] + seconds["group"] - seconds["make alone"], 2
@@ -218,17 +224,30 @@ def once(count: int) -> dict[str, Any]:
 def linking(sizes: tuple[int, ...] = SIZES[:2]) -> dict[str, Any]:
     """Measure each size in a process of its own, and what ten times the claims cost."""
     at = [_apart(size) for size in sizes]
-    grown = [
+    return {"generated": True, "clock": "process_time", "at": at, "ratios": ratios(at)}
+
+
+def ratios(at: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tell how much more the next size costs.
+
+    Pairs do not depend on the machine. What making the claims costs, which is no part of linking,
+    grows with the claims alone: where it grew more, the machine was slower at the larger size.
+    """
+    return [
         {
             "from": one["claims"],
             "to": other["claims"],
             "linking": round(other["linking_s"] / one["linking_s"], 2),
             "relating": round(other["relating_s"] / one["relating_s"], 2),
             "memory": round(other["peak_megabytes"] / one["peak_megabytes"], 2),
+            "pairs compared": round(other["linking"]["pairs"] / one["linking"]["pairs"], 2),
+            "pairs related": round(other["relating"]["pairs"] / one["relating"]["pairs"], 2),
+            "making the claims": round(
+                other["seconds"]["make alone"] / one["seconds"]["make alone"], 2
+            ),
         }
         for one, other in itertools.pairwise(at)
     ]
-    return {"generated": True, "clock": "process_time", "at": at, "ratios": grown}
 
 
 def _apart(size: int) -> dict[str, Any]:

@@ -76,6 +76,48 @@ class _Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     valence: int
 
 
+class _Words(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the words of a witness say of whatever finding they are set beside; searched once."""
+
+    confirms: bool
+    denial: str | None
+    answers: bool
+
+
+def _words_of(text: str) -> _Words:
+    confirms, denial = CONFIRMS.search(text) is not None, DISPUTES.search(text)
+    return _Words(
+        confirms=confirms,
+        denial=denial[0].lower() if denial else None,
+        answers=confirms or _OF_THE_REPORT.search(text) is not None,
+    )
+
+
+class Related(msgspec.Struct):
+    """What was compared, and what the limit left out: nothing is dropped without a count.
+
+    Attributes
+    ----------
+    testimonies, findings, pairs : int
+        Those that were looked at.
+    crowded_findings : int
+        Findings of a service and topic, or of a page, that has :data:`MOST_IN_A_BLOCK` before them:
+        what witnesses say is not held against them by that.
+    """
+
+    testimonies: int = 0
+    findings: int = 0
+    pairs: int = 0
+    crowded_findings: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Give what belongs in the report of a run, in words."""
+        return {
+            "relating: pairs compared": self.pairs,
+            "relating: findings left out under a key too common": self.crowded_findings,
+        }
+
+
 class Relater:
     """Sets testimony beside findings.
 
@@ -83,6 +125,11 @@ class Relater:
     ----------
     domain : Domain
         Its synonyms, measures and topics tell what is the same subject, and what is good news.
+
+    Attributes
+    ----------
+    compared : Related
+        How many pairs :meth:`relations` compared, and what its limit left out.
     """
 
     def __init__(self, domain: Domain) -> None:
@@ -92,6 +139,7 @@ class Relater:
         self._topics: dict[str, tuple[list[int], list[str]]] = {}
         self._counted: Counter[str] = Counter()
         self._total = 0
+        self.compared = Related()
 
     def learn(self, claims: Iterable[Claim]) -> None:
         """Take in the claims of a run, in order: which words are common, and what each text is of.
@@ -114,7 +162,8 @@ class Relater:
         Relation or None
             None where too little speaks for their being of the same matter.
         """
-        return self._relation(self._see(testimony), testimony.text, self._see(finding), ASKED)
+        words = _words_of(testimony.text)
+        return self._relation(self._see(testimony), words, self._see(finding), ASKED)
 
     def relations(self, claims: Iterable[Claim]) -> Iterator[Relation]:
         """Find the relations among claims.
@@ -134,18 +183,25 @@ class Relater:
         for claim in claims:
             if is_finding(claim):
                 seen = self._see(claim)
+                left_out = 0
                 for key in _keys(seen):
                     if len(findings[key]) < MOST_IN_A_BLOCK:
                         findings[key].append(seen)
+                    else:
+                        left_out += 1
+                self.compared.findings += 1
+                self.compared.crowded_findings += left_out > 0
         for claim in claims:
             if is_testimony(claim):
-                yield from self._surest(self._see(claim), claim.text, findings)
+                yield from self._surest(self._see(claim), _words_of(claim.text), findings)
 
     def _surest(
-        self, witness: _Seen, words: str, findings: Mapping[str, Sequence[_Seen]]
+        self, witness: _Seen, words: _Words, findings: Mapping[str, Sequence[_Seen]]
     ) -> Iterator[Relation]:
         """Give the relations of one piece of testimony, none far less sure than the surest."""
         met = {finding.id: finding for key in _keys(witness) for finding in findings.get(key, ())}
+        self.compared.testimonies += 1
+        self.compared.pairs += len(met)
         found = [one for finding in met.values() if (one := self._found(witness, words, finding))]
         found.sort(key=lambda one: (-one.score, one.finding_id))
         for one in found[:MOST_OF_A_TESTIMONY]:
@@ -189,7 +245,7 @@ class Relater:
         )
         return sum(weighed)
 
-    def _found(self, witness: _Seen, words: str, finding: _Seen) -> Relation | None:
+    def _found(self, witness: _Seen, words: _Words, finding: _Seen) -> Relation | None:
         """Relate two that nobody asked for: they must be of one service, or on one page."""
         national = NATIONAL in finding.units
         if witness.units and finding.units:
@@ -204,7 +260,7 @@ class Relater:
         return found if found.relation != "adds" else None
 
     def _relation(
-        self, witness: _Seen, words: str, finding: _Seen, enough: float
+        self, witness: _Seen, words: _Words, finding: _Seen, enough: float
     ) -> Relation | None:
         weights = self._weigh(witness, words, finding)
         if weights is None or sum(weights.values()) < enough:
@@ -221,7 +277,7 @@ class Relater:
             evidence=(*(f"relate:{name}:{weight:.1f}" for name, weight in weights.items()), why),
         )
 
-    def _weigh(self, witness: _Seen, words: str, finding: _Seen) -> dict[str, float] | None:
+    def _weigh(self, witness: _Seen, words: _Words, finding: _Seen) -> dict[str, float] | None:
         """Give what speaks for one matter, by name; None where two cannot be of one."""
         weights = self._place(witness, finding)
         if weights is None:
@@ -236,7 +292,7 @@ class Relater:
             weights["subject"] = WHOLE  # a grade is of all the work: whatever is told bears on it
         if shared := self._telling(sorted(witness.meaning.parts & finding.meaning.parts)):
             weights["words"] = round(min(1.5, shared), 2)
-        if _OF_THE_REPORT.search(words) or CONFIRMS.search(words):
+        if words.answers:
             weights["answers"] = 0.5
         if witness.value is not None and witness.value == finding.value and witness.value > 12:
             weights["value"] = 0.8
@@ -263,11 +319,11 @@ class Relater:
         return 0.4 if parent and parent == self._parents.get(other) else 0.0
 
     @staticmethod
-    def _direction(witness: _Seen, words: str, finding: _Seen) -> tuple[RelationKind, str]:
-        if CONFIRMS.search(words):
+    def _direction(witness: _Seen, words: _Words, finding: _Seen) -> tuple[RelationKind, str]:
+        if words.confirms:
             return "supports", "relate:says that it is so"
-        if denial := DISPUTES.search(words):
-            return "disputes", f"relate:denies:{denial[0].lower()}"
+        if words.denial:
+            return "disputes", f"relate:denies:{words.denial}"
         if witness.valence and witness.valence == finding.valence:
             return "supports", "relate:same direction"
         if witness.valence and finding.valence:

@@ -3,7 +3,7 @@
 It needs no language model, so what only links starts without one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +59,7 @@ def link_claims(
             crossing = "across documents" if len(group.document_ids) > 1 else "in one document"
             tally.count("groups", crossing)
             group_of.update(dict.fromkeys(group.claim_ids, group.id))
+    _count(tally, linker.compared.counts())
     draft = folder.read_path(NAMED)
     with folder.writer("claims.jsonl") as write:
         for claim in read_records(draft, Claim):
@@ -85,10 +86,17 @@ def _named(folder: OutputFolder, domain: Domain, names: Namebook) -> Linker:
 
 def _relate(folder: OutputFolder, domain: Domain, tally: Tally) -> None:
     """Write ``relations.jsonl``: testimony beside the findings it bears on."""
+    relater = Relater(domain)
     with folder.writer("relations.jsonl") as write:
-        for relation in Relater(domain).relations(_Claims(folder)):
+        for relation in relater.relations(_Claims(folder)):
             write(relation)
             tally.count("relations", relation.relation)
+    _count(tally, relater.compared.counts())
+
+
+def _count(tally: Tally, compared: Mapping[str, int]) -> None:
+    """Enter how many pairs were compared and what the limits left out, where there was any."""
+    tally.add_counts({"comparisons": {what: count for what, count in compared.items() if count}})
 
 
 def _check(folder: OutputFolder, checker: Checker, tally: Tally) -> None:

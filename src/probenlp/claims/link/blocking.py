@@ -11,8 +11,10 @@ import heapq
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+import msgspec
 
 from probenlp.claims.link.facts import Facts
 from probenlp.claims.link.likeness import Weights
@@ -92,32 +94,99 @@ def _spread(interval: Interval) -> list[int]:
     return list(range(first, last + 1, step))
 
 
-def candidate_pairs(facts: list[Facts], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Give the places of claims to be compared, each pair once for every key they share.
+class Compared(msgspec.Struct):
+    """What was compared, and what the limits left out: nothing is dropped without a count.
+
+    Attributes
+    ----------
+    claims, pairs : int
+        Those that were looked at.
+    crowded_claims : int
+        Claims that under some of their keys are held against nobody, since the key's block is full
+        and that of its narrower form as well. They are compared under their other keys.
+    crowded_keys : int
+        Those keys, claim by claim.
+    further_pairs : int
+        Pairs that share a key and were not compared, since one of them shares more keys with
+        :data:`MOST_COMPARED` others.
+    """
+
+    claims: int = 0
+    pairs: int = 0
+    crowded_claims: int = 0
+    crowded_keys: int = 0
+    further_pairs: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Give what belongs in the report of a run, in words."""
+        return {
+            "linking: pairs compared": self.pairs,
+            "linking: pairs left out, sharing fewest keys": self.further_pairs,
+            "linking: claims left out under a key too common": self.crowded_claims,
+        }
+
+
+def candidate_pairs(
+    facts: Sequence[Facts], weights: Weights, compared: Compared | None = None
+) -> Iterator[tuple[int, int]]:
+    """Give the places of claims to be compared, each pair once.
 
     Parameters
     ----------
-    facts : list of Facts
+    facts : sequence of Facts
     weights : Weights
         Of the same.
+    compared : Compared, optional
+        Counted into.
 
     Yields
     ------
     tuple of int
         The earlier one first.
     """
-    blocks: dict[str, list[int]] = {}
+    compared = Compared() if compared is None else compared
+    blocks = _Blocks()
     for place, one in enumerate(facts):
         met: Counter[int] = Counter()
-        for key in keys_of(one, weights):
-            block = blocks.setdefault(key, [])
-            if len(block) >= MOST_IN_A_BLOCK:
-                block = blocks.setdefault(f"{key}|{_narrow(one)}", [])
-            if len(block) < MOST_IN_A_BLOCK:
-                met.update(block)
-                block.append(place)
-        for other in _most_shared(met):
+        crowded = 0
+        for key in dict.fromkeys(keys_of(one, weights)):
+            others = blocks.enter(key, one, place)
+            if others is None:
+                crowded += 1
+            else:
+                met.update(others)
+        chosen = _most_shared(met)
+        compared.claims += 1
+        compared.pairs += len(chosen)
+        compared.crowded_keys += crowded
+        compared.crowded_claims += crowded > 0
+        compared.further_pairs += len(met) - len(chosen)
+        for other in chosen:
             yield other, place
+
+
+class _Blocks:
+    """The claims that have a key; most keys have one claim, for which no list is made."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, int] = {}
+        self._several: dict[str, list[int]] = {}
+
+    def enter(self, key: str, facts: Facts, place: int) -> Sequence[int] | None:
+        """Enter a claim under a key; give those that were there, or None where it is full."""
+        for narrowed in (key, f"{key}|{_narrow(facts)}"):
+            if (block := self._several.get(narrowed)) is None:
+                first = self._alone.pop(narrowed, None)
+                if first is None:
+                    self._alone[narrowed] = place
+                    return ()
+                self._several[narrowed] = [first, place]
+                return (first,)
+            if len(block) < MOST_IN_A_BLOCK:
+                others = tuple(block)
+                block.append(place)
+                return others
+        return None
 
 
 def _most_shared(met: Counter[int]) -> list[int]:

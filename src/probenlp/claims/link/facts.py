@@ -104,6 +104,8 @@ class FactReader:
         self._lexicon = lexicon
         self._maxima = maxima
         self._unit_names = unit_names or {}
+        self._same: dict[frozenset[str], frozenset[str]] = {}
+        self._meant: dict[Meaning, Meaning] = {}
 
     def facts_of(self, claim: Claim) -> Facts | None:
         """Take the facts of a claim.
@@ -145,9 +147,6 @@ class FactReader:
         parts = [part.surface for part in (statistic.measure, statistic.population) if part]
         counted = [statistic.unit or ""] if family == "number" else []
         words = " ; ".join([*parts, *counted])
-        meaning = self._lexicon.read(words, leave_out=left_out)
-        if statistic.negated and not meaning.negative:
-            meaning = Meaning(meaning.parts, negative=True, facets=meaning.facets)
         wording = _wording(claim, statistic.span.start)
         return self._facts(
             claim,
@@ -159,9 +158,19 @@ class FactReader:
             out_of=statistic.out_of,
             planned=statistic.hypothetical or "hypothetical" in claim.qualifiers,
             before=before.value if (before := level_before(statistic)) else None,
-            meaning=meaning,
-            surroundings=self._lexicon.read(claim.text, leave_out=left_out),
+            meaning=self._read(words, left_out, negated=statistic.negated),
+            surroundings=self._read(claim.text, left_out),
         )
+
+    def _read(self, words: str, left_out: frozenset[str], *, negated: bool = False) -> Meaning:
+        """Read words; claims that mean the same hold one meaning, not a copy each."""
+        found = self._lexicon.read(words, leave_out=left_out)
+        if negated and not found.negative:
+            found = Meaning(found.parts, negative=True, facets=found.facets)
+        return self._meant.setdefault(found, found)
+
+    def _once(self, several: frozenset[str]) -> frozenset[str]:
+        return self._same.setdefault(several, several)
 
     def _stems_of_units(self, claim: Claim) -> frozenset[str]:
         ids = (self._unit_names.get(unit_id, "") for unit_id in claim.unit_ids)
@@ -185,19 +194,18 @@ class FactReader:
             label=claim.text[:80],
             sort="words",
             wording=wording,
-            numbers=frozenset(_NUMBER.findall(claim.text)),
-            surroundings=self._lexicon.read(claim.text, leave_out=left_out),
+            numbers=self._once(frozenset(_NUMBER.findall(claim.text))),
+            surroundings=self._read(claim.text, left_out),
         )
 
-    @staticmethod
-    def _facts(claim: Claim, **fields: object) -> Facts:
+    def _facts(self, claim: Claim, **fields: object) -> Facts:
         comment = ".c" in claim.passage_id.removeprefix(claim.document_id)
         own = claim.passage_id if comment else claim.document_id
         return Facts(
             claim_id=claim.id,
             document_id=claim.document_id,
             witness=claim.source_id or own,
-            units=units_of(claim),
+            units=self._once(units_of(claim)),
             unit_basis=claim.unit_basis,
             months=months_of(claim.period) if claim.period else None,
             period_basis=claim.period_basis,

@@ -2,12 +2,14 @@
 
 import hashlib
 import itertools
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
+import numpy as np
 
-from probenlp.claims.link.blocking import candidate_pairs
+from probenlp.claims.link.blocking import Compared, candidate_pairs
 from probenlp.claims.link.facts import FactReader, Facts, maxima_of
 from probenlp.claims.link.likeness import ENOUGH, Weights, score
 from probenlp.claims.link.meaning import Lexicon
@@ -38,10 +40,14 @@ class Linker:
     Attributes
     ----------
     domain : Domain
+    compared : Compared
+        How many pairs were compared, and what the limits of blocking left out; complete when the
+        groups have been gone through.
     """
 
     def __init__(self, domain: Domain) -> None:
         self.domain = domain
+        self.compared = Compared()
         names = {unit.id: unit.name for unit in domain.units}
         self._reader = FactReader(Lexicon(domain), maxima_of(domain), names)
         self._facts: list[Facts] = []
@@ -66,15 +72,19 @@ class Linker:
             if len(members) > 1:
                 yield _group([self._facts[place] for place in members])
 
-    def _pairs(self, weights: Weights) -> list[tuple[int, int]]:
+    def _pairs(self, weights: Weights) -> Iterator[tuple[int, int]]:
         """Give the pairs that are alike enough, the surest first."""
-        scored = []
-        for one, other in candidate_pairs(self._facts, weights):
-            found = score(self._facts[one], self._facts[other], weights)
+        facts, self.compared = self._facts, Compared()
+        # Columns of numbers: a million claims have millions of such pairs
+        scores, ones, others = array("d"), array("q"), array("q")
+        for one, other in candidate_pairs(facts, weights, self.compared):
+            found = score(facts[one], facts[other], weights)
             if found is not None and found >= ENOUGH:
-                scored.append((-found, one, other))
-        scored.sort()
-        return [(one, other) for _, one, other in scored]
+                scores.append(-found)
+                ones.append(one)
+                others.append(other)
+        for place in np.lexsort((others, ones, scores)):
+            yield ones[place], others[place]
 
 
 class _Clusters:
@@ -84,25 +94,31 @@ class _Clusters:
         self._facts = facts
         self._weights = weights
         self._parents = list(range(len(facts)))
-        self._members: dict[int, list[int]] = {}
+        self._first: dict[int, list[int]] = {}
+        self._sizes: dict[int, int] = {}
+        self._kept_apart: dict[tuple[int, int], tuple[int, int]] = {}
 
     def join(self, one: int, other: int) -> None:
         """Make two groups one, unless their members contradict each other."""
-        first, second = self._root(one), self._root(other)
+        first, second = sorted((self._root(one), self._root(other)))
         if first == second:
             return
-        mine, theirs = self._of(first), self._of(second)
-        if len(mine) + len(theirs) > 2 and not self._agree(mine, theirs):
-            return
-        keep, drop = sorted((first, second))
-        self._parents[drop] = keep
-        self._members[keep] = sorted([*self._of(keep), *self._of(drop)])
-        self._members.pop(drop, None)
+        sizes = self._sizes.get(first, 1), self._sizes.get(second, 1)
+        if sum(sizes) > 2:
+            if self._kept_apart.get((first, second)) == sizes:
+                return  # neither has grown since: the same members would be compared again
+            if not self._agree(self._of(first), self._of(second)):
+                self._kept_apart[first, second] = sizes
+                return
+        self._parents[second] = first
+        self._first[first] = sorted([*self._of(first), *self._of(second)])[:COMPARED]
+        self._sizes[first] = sum(sizes)
+        self._first.pop(second, None)
 
     def _agree(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
         """Tell whether no two contradict each other and most are alike, not only the nearest."""
         scores = []
-        for one, other in itertools.product(mine[:COMPARED], theirs[:COMPARED]):
+        for one, other in itertools.product(mine, theirs):
             found = score(self._facts[one], self._facts[other], self._weights)
             if found is None:
                 return False
@@ -117,7 +133,8 @@ class _Clusters:
         yield from groups.values()
 
     def _of(self, root: int) -> list[int]:
-        return self._members.get(root) or [root]
+        """Give the first members of a group, no more than are ever compared."""
+        return self._first.get(root) or [root]
 
     def _root(self, place: int) -> int:
         while self._parents[place] != place:

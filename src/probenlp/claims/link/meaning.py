@@ -88,7 +88,9 @@ class Lexicon:
                     phrases[key].append(means)
         self._phrases = phrases
         self._facets = {row.id: row.facet for row in domain.synonyms if row.facet}
-        self._longest = max(map(len, phrases), default=1)
+        self._longest: dict[str, int] = {}
+        for first, *rest in filter(None, phrases):
+            self._longest[first] = max(self._longest.get(first, 1), 1 + len(rest))
 
     def read(self, words: str, *, leave_out: frozenset[str] = frozenset()) -> Meaning:
         """Read words.
@@ -118,7 +120,8 @@ class Lexicon:
     def _phrase_at(
         self, stems: Sequence[str], place: int
     ) -> tuple[int, Sequence[tuple[str, bool]]]:
-        for length in range(min(self._longest, len(stems) - place), 0, -1):
+        longest = self._longest.get(stems[place], 0)  # of the phrases that begin so: mostly none
+        for length in range(min(longest, len(stems) - place), 0, -1):
             if found := self._phrases.get(tuple(stems[place : place + length])):
                 return length, found
         return 1, ()

@@ -226,7 +226,10 @@ def surprise(interval: Interval, family: Family) -> float:
     True
     """
     if family == "per cent":
-        common = min(abs(interval.low + interval.high - 2 * mark) for mark in LANDMARKS) < 0.1
+        twice = interval.low + interval.high
+        place = bisect_left(LANDMARKS, twice / 2)
+        near = LANDMARKS[max(place - 1, 0) : place + 1]
+        common = min(abs(twice - 2 * mark) for mark in near) < 0.1
         return max(0.0, 2.0 - 0.25 * interval.width - 0.5 * common)
     if family == "points":
         return 0.5
