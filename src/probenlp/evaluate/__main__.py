@@ -3,6 +3,7 @@
 ``python -m probenlp.evaluate --pin`` writes anew what the gate compares with.
 """
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from typing import Any
 from probenlp.evaluate import claim_gate, tag_gate
 from probenlp.evaluate.gate import PINNED, changes, pin
 from probenlp.evaluate.labelled import labelled_sections
-from probenlp.evaluate.results import write_results
+from probenlp.evaluate.results import write_metrics, write_results
 from probenlp.evaluate.sections.ablation import ablation_section, false_threads_section
 from probenlp.evaluate.sections.articles import articles_section
 from probenlp.evaluate.sections.claims import measure, run_pages
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         claim_gate.pin(claimed, SAMPLE.parent, claim_gate.PINNED)
     sections |= labelled_sections(SAMPLE.parent, pages)
     write_results(Path("docs"), sections)
+    write_metrics(Path("models"), json.loads(Path("docs/results.json").read_text("utf-8")))
     sys.stdout.write(Path("docs/results.md").read_text(encoding="utf-8"))
 
 

@@ -46,6 +46,29 @@ def write_results(folder: Path, sections: dict[str, dict[str, Any]]) -> None:
     (folder / "results.md").write_text(as_markdown(content), encoding="utf-8")
 
 
+MODEL_SECTIONS = {
+    "voice": ("Voices", "How sure the voices are"),
+    "sentiment": ("Sentiment",),
+}
+"""By model that ships, how the titles of its tables begin."""
+
+
+def write_metrics(models: Path, sections: dict[str, dict[str, Any]]) -> None:
+    """Put the tables that speak of a model beside it, as ``metrics.json``.
+
+    Parameters
+    ----------
+    models : Path
+        The folder of the models.
+    sections : dict
+        All that was measured, by title.
+    """
+    for model, beginnings in MODEL_SECTIONS.items():
+        own = {title: one for title, one in sections.items() if title.startswith(beginnings)}
+        text = json.dumps(dict(sorted(own.items())), indent=1, ensure_ascii=False)
+        (models / model / "metrics.json").write_text(text + "\n", encoding="utf-8")
+
+
 def as_markdown(sections: dict[str, dict[str, Any]]) -> str:
     """Render the sections as a page of tables.
 
