@@ -17,7 +17,7 @@ from probenlp.provenance.restated import restatements_of
         ("The unit went from Inadequate to something better.", "grade"),
         ("Plans were good enough in 44 per cent of cases.", "cases"),
         ("Police had not been asked in a third of the files.", "cases"),
-        ("Checks were not made in 64% of the cases where they should have been.", "cases"),
+        ("Home visits had not been planned in 61% of the cases that called for one.", "cases"),
         ("Inspectors read 96 cases.", "cases"),
         ("The report made nine recommendations.", "recommendation"),
     ],
