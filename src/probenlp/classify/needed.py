@@ -25,7 +25,7 @@ _FREQUENT: Final = (
     " but had or from by all no what who their an so if one me our were will has been out about"
     " there up when can do us would said just more she his her staff work time people them him how"
     " than now which then some don t s m re ve ll d two years got even after , . ' \" ! ? ( ) - 3"
-    " 2019 Service Probation I We They You My What He It And But So Not No If When Who How The This"
+    " 2019 Service I We They You My What He It And But So Not No If When Who How The This"
 ).split()
 """Tokens of English, the most frequent first: they tell how often a need is met."""
 _WEIGHTS: Final = {token: 1 / (rank + 3) for rank, token in enumerate(_FREQUENT)}

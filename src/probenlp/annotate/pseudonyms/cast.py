@@ -20,6 +20,7 @@ from probenlp.annotate.pseudonyms.names import (
     may_be_first_name,
     well_known,
 )
+from probenlp.annotate.pseudonyms.word_lists import pattern_named
 from probenlp.domains import load_domain
 from probenlp.records import Document, Passage, PassageTags, PersonMention
 
@@ -27,27 +28,10 @@ _OF_OFFICE: Final = frozenset(
     {"inspectorate", "inspected_body", "government", "union", "provider", "academic", "journalist"}
 )
 _PRIVATE_ROLES: Final = frozenset({"practitioner", "commenter", "blogger"})
-_HONOURS: Final = re.compile(
-    r"\b(?:Sir|Dame|Lord|Lady|Baroness|Baron|Judge|Justice|Councillor|Cllr|Bishop|Rt Hon"
-    r"|Professor|Prof"
-    r"|Governor|Minister|Superintendent|Commissioner|Chief Constable)\b"
-)
+_HONOURS: Final = pattern_named("cast.honours")
 _SPEAKERS: Final = frozenset({"inspectorate", "government", "union", "academic", "journalist"})
-_SENIOR: Final = re.compile(
-    r"\b(?:chief|head|director|minister|secretary|commissioner|inspector|ombudsman|governor"
-    r"|chair\w*"
-    r"|president|mayor|judge|justice|coroner|MP|peer|lord|baroness|superintendent|spokes\w+"
-    r"|professor"
-    r"|executive|leader|recorder|dean|bishop|councillor|senator|ambassador|editor|headteacher"
-    r"|lecturer"
-    r"|RPD|ACO|CEO|PCC|DG|CPO|AED|HMI)\b",
-    re.IGNORECASE,
-)
-_TITLES: Final = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Nurse|Sister|PC|DC|Sgt|SPO"
-    r"|PSO|PO)\.?"
-    r"[ \u00a0]+)+"
-)
+_SENIOR: Final = pattern_named("cast.senior", re.IGNORECASE)
+_TITLES: Final = pattern_named("cast.titles")
 _NOBODY: Final = re.compile(
     r"\W*(?:anonymous|anon|guest|unknown|deleted|removed|\[deleted\]|\[removed\]|moderator|mod"
     r"|admin"

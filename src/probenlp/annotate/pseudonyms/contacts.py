@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from probenlp.annotate.pseudonyms.finding import Finding, Kind
+from probenlp.annotate.pseudonyms.word_lists import pattern_named
 
 _EMAIL: Final = re.compile(
     r"(?<![\w.+-])[\w][\w.+%'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,18}(?![\w@])"
@@ -78,15 +79,7 @@ _AT_HOME: Final = re.compile(
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"(?<![\w@.])@(?=[\w]*[A-Za-z])\w{2,40}|(?<![\w/])/?u/[\w-]{2,40}")
-_OF_A_BODY_HANDLE: Final = re.compile(
-    r"@\w*(?:gov|hmip|hmpps|hmcts|moj|nps|napo|unison|gmb|police|prison|probation|inspect"
-    r"|justice|council"
-    r"|nhs|bbc|itv|channel4|guardian|times|mail|news|telegraph|mirror|sky|press|office|trust"
-    r"|charity"
-    r"|nacro|howard|parliament|commons|lords|committee|univers|uni_|ombudsman|union|support"
-    r"|official)\w*",
-    re.IGNORECASE,
-)
+_OF_A_BODY_HANDLE: Final = pattern_named("contacts.of_a_body_handle", re.IGNORECASE)
 _PROFILE: Final = re.compile(
     r"(?:https?://)?(?:www\.|m\.|old\.|[a-z]{2}\.)?"
     r"(?:(?:facebook|fb|instagram|twitter|x|tiktok|threads|pinterest|linktr|github|snapchat|flickr)"
@@ -112,21 +105,9 @@ _NUMBERS: Final = re.compile(
     r"|[A-Z]\d{6}"  # case reference number of nDelius
     r")(?![\w/-])"
 )
-_CUED_NUMBER: Final = re.compile(
-    r"\b(?:staff|payroll|employee|pay|warrant|collar|badge|membership|member|nhs|ni"
-    r"|national insurance|nino"
-    r"|pnc|crn|case|prison|prisoner|booking|passport|driving licence|account|oasys|delius"
-    r"|reference|ref"
-    r"|hcpc|pf|works|personnel|service)"
-    r"(?:\s+(?:reference|ref|id|identity|insurance))?\s*(?:no\b\.?|number|num\b|nr\b|id"
-    r"|#)?\s*(?:is|was|:|=|,)?\s*"
-    r"(?P<number>#?(?=[A-Z/-]{0,4}\d)[A-Z0-9][A-Z0-9/-]{2,17}(?:[ ]\d{3,4}){0,3})(?![\w%])",
-    re.IGNORECASE,
-)
+_CUED_NUMBER: Final = pattern_named("contacts.cued_number", re.IGNORECASE)
 _OF_A_FILE: Final = re.compile(r"(?:account|reference|ref|service|case)\b", re.IGNORECASE)
-_NUMBER_CUE: Final = re.compile(
-    r"no\b|number|num\b|nr\b|\bid\b|#|crn|pnc|nino|\bni\b", re.IGNORECASE
-)
+_NUMBER_CUE: Final = pattern_named("contacts.number_cue", re.IGNORECASE)
 _MONTHS: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?"

@@ -13,23 +13,13 @@ from typing import Final
 
 from probenlp.annotate.pseudonyms.finding import Finding
 from probenlp.annotate.pseudonyms.names import ORDINARY
+from probenlp.annotate.pseudonyms.word_lists import pattern_named, words_named
 
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
 _SELF: Final = re.compile(
     r"\b(?:I|I[’']m|I[’']ve|I[’']d|me|my|mine|myself)\b|^(?:As (?:an?|the)|Been|Worked)\b"
 )
-_OFFICE: Final = re.compile(
-    r"\b(?:(?:senior |former |ex-?|retired |trainee |acting |lone |only )*(?:SPO|PO|PSO|PP|PTA"
-    r"|PQiP|POM|COM|VLO"
-    r"|NQO|AP manager|ACO|CA|case admin\w*|probation (?:service )?officer|practice tutor|tutor"
-    r"|manager|middle manager"
-    r"|team leader|receptionist|supervisor|facilitator|hostel (?:worker|manager)"
-    r"|court (?:duty )?officer|officer"
-    r"|social worker|psychologist|chaplain|nurse|governor|prison officer|rep|branch (?:chair"
-    r"|secretary)"
-    r"|steward|administrator|secretary|treasurer|trainer|lead|deputy|head))s?\b",
-    re.IGNORECASE,
-)
+_OFFICE: Final = pattern_named("details.office", re.IGNORECASE)
 _WORKED: Final = re.compile(
     r"\b(?:work(?:ed|ing)?|based|employed|posted|stationed|qualified|trained|started|joined"
     r"|transferred|moved"
@@ -51,16 +41,8 @@ _YEARS: Final = re.compile(
     r"(?:\s+and a half)?\s+years?\b",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(
-    r"\b(?:at|in|of|from|for|based in"
-    r"|out of)\s+(?:the\s+)?(?:old\s+)?(?P<place>[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|and))*"
-    r"(?:\s(?:office|hostel|AP|team|LDU|court|centre|building|House|Court|Street|Road"
-    r"|Magistrates|branch))?)"
-)
-_LARGE: Final = frozenset(
-    "region pdu division trust crc ministry inspectorate country service union national "
-    "body".split()
-)
+_PLACE: Final = pattern_named("details.place")
+_LARGE: Final = words_named("details.large")
 
 
 def details(text: str, units: Iterable[tuple[int, int, str | None]]) -> Iterator[Finding]:

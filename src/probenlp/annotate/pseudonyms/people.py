@@ -21,13 +21,11 @@ from probenlp.annotate.pseudonyms.names import (
 )
 from probenlp.annotate.pseudonyms.slots import signatures
 from probenlp.annotate.pseudonyms.tokens import Words
+from probenlp.annotate.pseudonyms.word_lists import words_named
 from probenlp.records import PersonMention
 
 _RUN: Final = re.compile(r"\w+")
-_TRADE: Final = frozenset(
-    "po spo pso pp pta nqo vlo aco ceo hr uk eu ps nb ok lol mp mps qc kc it tv ap op ad fyi tr "
-    "ftw".split()
-)
+_TRADE: Final = words_named("people.trade")
 _INITIALS: Final = re.compile(
     r"(?<![\w.’'-])(?:[A-Z]\.[ \u00a0]?){1,3}(?P<last>[A-Z][^\W\d_][\w’'-]*)"
 )

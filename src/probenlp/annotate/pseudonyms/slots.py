@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from probenlp.annotate.pseudonyms.word_lists import pattern_named
+
 Slot = Literal["named", "told of", "who", "kin", "greeted", "addressed", "told"]
 """``named``: "called …", "Mrs …"; ``told of``: "… …, 34," and the like, a name of two words;
 ``who``: "…, who";
@@ -18,38 +20,9 @@ _WHO: Final = re.compile(r"(?<![\w’'-])(?=[A-Z][\w’'-]*,\swho(?:m|se)?\b)")
 _CALLED: Final = re.compile(
     r"\b(?:called|named|goes by|known as|nicknamed|signed by)\s+[“\"'‘]?(?=[^\W\d_])", re.IGNORECASE
 )
-_NAMED: Final = re.compile(
-    r"\b(?:(?:my name is|my name['’]s|(?:his|her) name (?:is|was)|(?:woman|man|girl|boy|lad|lass"
-    r"|lady|bloke|chap"
-    r"|guy|someone|somebody|person|officer|friend|colleague|child|kid|mother|father|mum"
-    r"|dad)\s+(?:called|named))"
-    r"\s+[“\"'‘]?|(?-i:Mr|Mrs|Ms|Miss|Mx|Dr|Nurse|Sister|Auntie|Aunty|Aunt|Uncle|Sgt|PC|DC|SPO"
-    r"|PSO|PO)\.?[ \u00a0]+)"
-    r"(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_TIES: Final = (
-    r"(?:colleagues?|managers?|boss|bosses|line manager|mate|friends?|wife|husband|partner|son"
-    r"|daughter"
-    r"|brother|sister|mum|mother|dad|father|spo|pso|po|pp|officer|supervisor|tutor|pta|mentor"
-    r"|client|lad"
-    r"|lass|ex|cousin|neighbour|nephew|niece|trainee|pqip|nqo|buddy|rep|administrator|admin"
-    r"|case ?worker"
-    r"|case ?manager|key ?worker|social worker|nan|gran|uncle|aunt(?:ie|y)?|boyfriend|girlfriend"
-    r"|fianc[eé]e?"
-    r"|secretary|receptionist|team leader|teacher|doctor|gp|solicitor|grandson|granddaughter"
-    r"|stepson|stepdad|brother-in-law|sister-in-law|supervisee|worker|head|facilitator|cleaner"
-    r"|caretaker"
-    r"|old friend|late husband|late wife|offender|service user|lodger|landlord|flatmate|housemate)"
-)
-_TOLD_OF: Final = re.compile(
-    r"(?<![\w’'-])(?=(?-i:[A-Z][\w’'-]*\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)(?:,\s(?:aged\s)?\d\d\b"
-    r"|\s(?:was|is|were|has been|had been)\s(?:released|recalled|sentenced|jailed|arrested"
-    r"|convicted|charged"
-    r"|murdered|killed|stabbed|remanded|assessed|seen|born|supervised|moved|told|given|attacked"
-    r"|homeless)\b"
-    r"|,\s(?:who|whose)\s))",
-)
+_NAMED: Final = pattern_named("slots.named", re.IGNORECASE)
+_TIES: Final = pattern_named("slots.ties").pattern
+_TOLD_OF: Final = pattern_named("slots.told_of")
 _TIED: Final = re.compile(
     rf"\b(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}?{_TIES}(?:,|\s+(?:is|was),?)?\s+(?=[^\W\d_])",
     re.IGNORECASE,
@@ -121,16 +94,7 @@ _TELLS: Final = re.compile(
     r"|wrong|correct)|was (?:right|wrong|correct)|has it right|makes a|made a|hits the)\b))",
     re.IGNORECASE,
 )
-_POINT_OF: Final = re.compile(
-    r"(?<![\w’'-])(?=[^\W\d_][\w-]*['’]s\s+(?:\w+\s+)?(?:point|comment|post|question|reply|blog"
-    r"|view|remark"
-    r"|account|story|experience|message|answer|idea|suggestion|words|email|letter|retirement"
-    r"|birthday"
-    r"|funeral|leaving do|desk|caseload|cases|team|job|office|car|house|husband|wife|mum|dad"
-    r"|kids|son"
-    r"|daughter|partner|manager|spo|file|files)\b)",
-    re.IGNORECASE,
-)
+_POINT_OF: Final = pattern_named("slots.point_of", re.IGNORECASE)
 _SELF: Final = re.compile(
     r"(?:^|[.!?…\n]\s*|\b)(?:(?:hi|hello),?\s+)?(?:I am|I[’']m|this is|it[’']s|only me"
     r"|yours truly),?\s+"

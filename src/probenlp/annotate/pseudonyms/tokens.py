@@ -14,6 +14,7 @@ from probenlp.annotate.pseudonyms.names import (
     may_be_first_name,
     well_known,
 )
+from probenlp.annotate.pseudonyms.word_lists import pattern_named
 
 _IDIOMS: Final = re.compile(
     r"\brob(?:bing|s|bed)? Peter to pay Paul\b|\bTom,? Dick,? (?:and|or|&|n) Harry\b|\b(?:Joe"
@@ -44,9 +45,7 @@ _IDIOMS: Final = re.compile(
     r"|Chief)\w*",
     re.IGNORECASE,
 )
-_SAINT: Final = re.compile(
-    r"\b(?:St|Saint|HMP|HMYOI|YOI|HMP/YOI|Fort|Mount|Lake|Port)\.? (?:[A-Z][\w’'-]*\w)"
-)
+_SAINT: Final = pattern_named("tokens.saint")
 _WORK: Final = re.compile(
     r"\b(?i:book|novel|film|movie|play|song|album|series|poem|musical|memoir|documentary|podcast"
     r"|episode"

@@ -100,7 +100,7 @@ class Potato:
    in `{CONFIG}` and give them the marks to begin with:
 
        mkdir {OUTPUT}/ruth
-       sed 's/"user_id": "{ANNOTATOR}"/"user_id": "ruth"/' {OUTPUT}/{ANNOTATOR}/{STATE} \\
+       perl -pe 's/("user_id": )"{ANNOTATOR}"/$1"ruth"/' {OUTPUT}/{ANNOTATOR}/{STATE} \\
          > {OUTPUT}/ruth/{STATE}
 
 2. In this folder, on a machine where they can reach it:
