@@ -194,7 +194,10 @@ def test_marks_made_over_pseudonyms_come_back_over_the_names(
         wanted, found = read_back(plain, tool)[0], read_back(coded, tool, key_file=key)[0]
         for one, other in zip(found, wanted, strict=True):
             rewriting = plan.passages[one.task.id].rewriting
-            assert places(one.task, rewriting) == places(other.task, rewriting), tool.name
+            ours, theirs = places(one.task, rewriting), places(other.task, rewriting)
+            if view.twins:  # where several stood a mark is all of them, and a name joins places
+                ours, theirs = sorted(set(ours)), sorted(set(theirs))
+            assert ours == theirs, tool.name
 
 
 def laid_over(
