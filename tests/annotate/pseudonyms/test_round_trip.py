@@ -195,7 +195,7 @@ def test_marks_made_over_pseudonyms_come_back_over_the_names(
         for one, other in zip(found, wanted, strict=True):
             rewriting = plan.passages[one.task.id].rewriting
             ours, theirs = places(one.task, rewriting), places(other.task, rewriting)
-            if view.twins:  # where several stood a mark is all of them, and a name joins places
+            if not view.twins:  # where several stood a mark is all of them, and a name joins places
                 ours, theirs = sorted(set(ours)), sorted(set(theirs))
             assert ours == theirs, tool.name
 
