@@ -18,8 +18,6 @@ How = Literal["single", "agreed", "majority", "adjudicated"]
 """How a line of gold came about: one person judged; all who did agree; more than half of at least
 three do; somebody decided between them."""
 
-_STANDS = ("kept", "added")
-
 Stretch = tuple[str, int, int]
 """A label and its place in the passage; of a text as a whole, that text's place."""
 
@@ -182,11 +180,9 @@ def _settled(judged: Mapping[str, Annotation], layer: str, *, majority: bool) ->
 def labels_of(one: Annotation, layer: str) -> frozenset[Stretch]:
     """Give what a person says of a task in one layer, in offsets of its first passage."""
     if one.about == "passage":
-        marks = (judged.mark for judged in one.marks if judged.standing in _STANDS)
-        return frozenset((m.label, m.start, m.end) for m in marks if m.layer == layer)
+        return frozenset((m.label, m.start, m.end) for m in one.standing_marks(layer))
     part = one.parts[0]
-    choices = (judged.choice for judged in one.choices if judged.standing in _STANDS)
-    return frozenset((c.label, part.start, part.end) for c in choices if c.layer == layer)
+    return frozenset((c.label, part.start, part.end) for c in one.standing_choices(layer))
 
 
 def _voted(views: Sequence[frozenset[Stretch]], *, by_mark: bool) -> frozenset[Stretch] | None:

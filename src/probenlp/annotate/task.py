@@ -8,7 +8,7 @@ annotation in code points of the passage's.
 """
 
 import hashlib
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -25,6 +25,8 @@ About = Literal["passage", "sentence", "pair"]
 Standing = Literal["kept", "added", "removed", "rejected"]
 """How a mark stands to what was shown: confirmed, new from the annotator's hand, taken away, or one
 of those that were rejected as a whole (not all of them can be right)."""
+
+_STANDS: Final = ("kept", "added")
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -280,6 +282,16 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     marks: tuple[JudgedMark, ...] = ()
     links: tuple[Link, ...] = ()
     choices: tuple[JudgedChoice, ...] = ()
+
+    def standing_marks(self, layer: str) -> list[Mark]:
+        """Give the marks of a layer that stand after the person's work."""
+        standing = (judged.mark for judged in self.marks if judged.standing in _STANDS)
+        return [mark for mark in standing if mark.layer == layer]
+
+    def standing_choices(self, layer: str) -> list[Choice]:
+        """Give the labels of the whole text that stand after the person's work."""
+        standing = (judged.choice for judged in self.choices if judged.standing in _STANDS)
+        return [choice for choice in standing if choice.layer == layer]
 
 
 def digest(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from probenlp.cli.train import Annotated_, DomainName, Labels
+from probenlp.cli.train import DomainName, Labels, OfRun
 
 if TYPE_CHECKING:
     from probenlp.classify.model import VoiceModel
@@ -25,7 +25,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the tables as JSON."
 def evaluate_voice(
     gold: Labels,
     model: Model = None,
-    run: Annotated_ = None,
+    run: OfRun = None,
     domain: DomainName = "probation",
     as_json: AsJson = False,
 ) -> None:

@@ -16,7 +16,7 @@ Labels = Annotated[
         exists=True,
     ),
 ]
-Annotated_ = Annotated[
+OfRun = Annotated[
     Path | None,
     typer.Option("--run", help="The folder of the run that the files of gold are of."),
 ]
@@ -32,7 +32,7 @@ WithVectors = Annotated[
 def train_voice(
     gold: Labels,
     out: Out,
-    run: Annotated_ = None,
+    run: OfRun = None,
     domain: DomainName = "probation",
     vectors: WithVectors = False,
 ) -> None:
@@ -52,7 +52,7 @@ def train_voice(
 
 @train.command("sentiment")
 def train_sentiment(
-    gold: Labels, out: Out, run: Annotated_ = None, domain: DomainName = "probation"
+    gold: Labels, out: Out, run: OfRun = None, domain: DomainName = "probation"
 ) -> None:
     """Fit the sentiment model. Of merged gold, what has a voice and a sentiment counts."""
     from probenlp.classify.sentiment_model import save_sentiment_model

@@ -123,16 +123,12 @@ def _about_texts(judged: Judged) -> bool:
 
 def chosen(one: Annotation, layer: str) -> str | None:
     """Give the label that a person gave the text as a whole; None if they gave none."""
-    stand = ("kept", "added")
-    choices = [judged.choice for judged in one.choices if judged.standing in stand]
-    return next((choice.label for choice in choices if choice.layer == layer), None)
+    return next((choice.label for choice in one.standing_choices(layer)), None)
 
 
 def marked(one: Annotation, layer: str) -> list[Stretch]:
     """Give the stretches that stand after a person's work, in offsets of the passage."""
-    stand = ("kept", "added")
-    marks = [m.mark for m in one.marks if m.standing in stand and m.mark.layer == layer]
-    return [(mark.label, mark.start, mark.end) for mark in marks]
+    return [(mark.label, mark.start, mark.end) for mark in one.standing_marks(layer)]
 
 
 def _of_texts(layer: str, tasks: Sequence[Judged]) -> Iterator[Figure]:

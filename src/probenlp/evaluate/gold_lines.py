@@ -30,6 +30,25 @@ def read_gold(files: Iterable[Path]) -> Iterator[Gold]:
         yield from read_records(file, Gold)
 
 
+def folders_and_files(gold: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Tell folders of labelled pages from files of merged gold."""
+    named = list(gold)
+    return [one for one in named if one.is_dir()], [one for one in named if not one.is_dir()]
+
+
+def run_of(files: Sequence[Path], run: Path | None) -> Path:
+    """Give the run that files of merged gold are of.
+
+    Raises
+    ------
+    VoiceGoldError
+        If none is named.
+    """
+    if run is None:
+        raise VoiceGoldError(f"{files[0]}: name the run that was annotated with --run")
+    return run
+
+
 class GoldByDocument(dict[str, list[Gold]]):
     """Lines of gold by the document that they are of."""
 

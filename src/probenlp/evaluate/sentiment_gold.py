@@ -11,7 +11,13 @@ import msgspec
 
 from probenlp.classify.sentiment_features import SentimentFeatures, sentiment_features
 from probenlp.classify.sentiment_model import SentimentModel
-from probenlp.evaluate.gold_lines import gold_by_document, read_gold, sentences_of
+from probenlp.evaluate.gold_lines import (
+    folders_and_files,
+    gold_by_document,
+    read_gold,
+    run_of,
+    sentences_of,
+)
 from probenlp.evaluate.results import provenance
 from probenlp.evaluate.voice_gold import GoldSentence, VoiceGoldError, covering, read_voices
 from probenlp.pipeline.voices import keyed, labelled_documents
@@ -182,11 +188,10 @@ def sentiment_model_from(
     VoiceGoldError
         If there are files and no run, or a line does not fit the run.
     """
-    folders, files = [one for one in gold if one.is_dir()], [one for one in gold if one.is_file()]
-    if files and run is None:
-        raise VoiceGoldError(f"{files[0]}: name the run that was annotated with --run")
+    folders, files = folders_and_files(gold)
+    run = run_of(files, run) if files else None
     sentences, left_out = valued_sentences(folders, domain) if folders else ([], [])
-    if files and run is not None:
+    if run is not None:
         sentences += valued_gold(files, run, domain)
     about = {
         "sentences": len(sentences),

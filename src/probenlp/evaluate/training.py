@@ -12,7 +12,8 @@ from probenlp.classify.model import VoiceModel
 from probenlp.classify.training import fit_voice_model
 from probenlp.classify.vectors import PACKAGES, sentence_vectors
 from probenlp.evaluate.examples import examples_of, examples_of_gold
-from probenlp.evaluate.voice_gold import Example, VoiceGoldError
+from probenlp.evaluate.gold_lines import folders_and_files, run_of
+from probenlp.evaluate.voice_gold import Example
 from probenlp.pipeline.voices import digest_of
 
 
@@ -33,20 +34,14 @@ def labelled_examples(
     VoiceGoldError
         If there are files and no run, or a label does not fit its page.
     """
-    folders, files = _apart(gold)
-    if files and run is None:
-        raise VoiceGoldError(f"{files[0]}: name the run that was annotated with --run")
-    found = examples_of(folders, domain) if folders else []
-    return found + (examples_of_gold(files, run, domain) if files and run is not None else [])
-
-
-def _apart(gold: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    return [one for one in gold if one.is_dir()], [one for one in gold if not one.is_dir()]
+    folders, files = folders_and_files(gold)
+    examples = examples_of_gold(files, run_of(files, run), domain) if files else []
+    return [*(examples_of(folders, domain) if folders else []), *examples]
 
 
 def gold_digest(gold: Sequence[Path]) -> str:
     """Give a digest of all labels that a model was trained on, and of the pages they lie on."""
-    folders, files = _apart(gold)
+    folders, files = folders_and_files(gold)
     if not files:
         return digest_of(folders)
     digest = hashlib.sha256(digest_of(folders).encode())

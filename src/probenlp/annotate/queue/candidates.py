@@ -122,8 +122,7 @@ def labelled_of(annotations: Iterable[Annotation], layer: str = "voice") -> Iter
             for mark in marks:
                 yield Labelled(text=mark.surface, label=mark.label, document_id=document_id)
             continue
-        stand = [judged.choice for judged in one.choices if judged.standing in ("kept", "added")]
-        label = next((choice.label for choice in stand if choice.layer == layer), None)
+        label = next((choice.label for choice in one.standing_choices(layer)), None)
         yield Labelled(text=one.text, label=label, document_id=document_id)
 
 
