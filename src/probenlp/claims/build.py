@@ -8,7 +8,8 @@ from probenlp.claims.focus import Kinds, Subject, contexts_of
 from probenlp.claims.kinds import claim_type
 from probenlp.claims.levels import level_before
 from probenlp.claims.period import period_of
-from probenlp.claims.resolve import resolved
+from probenlp.claims.places import Inside, Sources
+from probenlp.claims.resolve import Mentions, resolved
 from probenlp.claims.selector import select
 from probenlp.claims.subject import Subjects, several_of
 from probenlp.claims.topics import Topics
@@ -103,13 +104,18 @@ class _InPassage:
         self._document, self._passage, self._tags = document, passage, tags
         self._subjects = builder.subjects(tags, passage.text, context)
         self._used: Counter[tuple[int, int]] = Counter()
+        stated: list[Statistic | Rating] = [*tags.statistics, *tags.ratings]
+        self._figures = Inside(stated)
+        self._units = Inside(tags.units)
+        self._mentions = Mentions(tags)
+        self._sources = Sources(tags.blocks)
         self._sentiments = {one.span: one for one in tags.sentiments if one.aspect is None}
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self._tags.sentences:
             if sentence.voice is None or sentence.voice == "other":
                 continue
-            figures = _figures_of(self._tags, sentence.span)
+            figures = self._figures.covered_by(sentence.span)
             for span in assertions_of(sentence.span):
                 inside: list[Stated] = [one for one in figures if span.covers(one.span)]
                 if not inside and sentence.voice not in _ONLY_WITH_A_FIGURE:
@@ -138,7 +144,7 @@ class _InPassage:
 
     def _basis(self, sentence: Sentence, unit: str) -> UnitBasis:
         """Tell whether the sentence names whom it rates."""
-        named = (one for one in self._tags.units if sentence.span.covers(one.span))
+        named = self._units.covered_by(sentence.span)
         return "stated" if any(unit in (one.unit_id, one.name) for one in named) else "carried"
 
     def _subject(
@@ -165,7 +171,7 @@ class _InPassage:
             is_past="past" in qualifiers,
             others=[
                 _within(span, one.span)
-                for one in _figures_of(self._tags, span)
+                for one in self._figures.covered_by(span)
                 if stated is None or one.span != stated.span
             ],
         )
@@ -183,7 +189,7 @@ class _InPassage:
             provenance=sentence.provenance or "own",
             speaker=sentence.speaker,
             resolved_text=resolved(
-                span, self._tags, subject, speaker=sentence.speaker, statistic=statistic
+                span, self._mentions, subject, speaker=sentence.speaker, statistic=statistic
             ),
             unit_ids=subject.ids,
             unit_names=subject.names,
@@ -215,21 +221,11 @@ class _InPassage:
 
     def _source(self, span: Span) -> str | None:
         """Name the text whose words these are, where they are not this one's own."""
-        for block in self._tags.blocks:
-            if block.start <= span.start < block.end and block.source_document:
-                return block.source_document
-        return self._passage.duplicate_of
+        return self._sources.at(span.start) or self._passage.duplicate_of
 
 
 def _within(span: Span, part: Span) -> tuple[int, int]:
     return part.start - span.start, part.end - span.start
-
-
-def _figures_of(tags: PassageTags, span: Span) -> list[Statistic | Rating]:
-    """Give what a sentence states, in its order."""
-    found: list[Statistic | Rating] = [*tags.statistics, *tags.ratings]
-    figures = [one for one in found if span.covers(one.span)]
-    return sorted(figures, key=lambda one: one.span.start)
 
 
 def _qualifiers(sentence: Sentence, stated: Stated) -> tuple[Qualifier, ...]:

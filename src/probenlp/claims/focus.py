@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from probenlp.claims.places import Cover
 from probenlp.domains import Domain
 from probenlp.records import Document, Passage, PassageTags, Span, UnitBasis, UnitMention
 
@@ -75,14 +76,14 @@ class Kinds:
         Not of whoever speaks, not of the bodies that the inspected units are parts of, and not a
         noun that stands for nobody known ("the region").
         """
-        speakers = {s.speaker.span for s in tags.sentences if s.speaker.span}
+        speakers = Cover(s.speaker.span for s in tags.sentences if s.speaker.span)
         return [
             unit
             for unit in sorted(tags.units, key=lambda unit: unit.span.start)
             if unit.kind in self._bodies
             and unit.unit_id not in self._above
             and (unit.unit_id or unit.name.casefold() not in self._nouns)
-            and not any(span.covers(unit.span) for span in speakers)
+            and not speakers.covers(unit.span)
         ]
 
     def can_be_carried(self, unit: UnitMention) -> bool:

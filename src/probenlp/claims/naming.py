@@ -15,6 +15,7 @@ import msgspec
 from probenlp.claims.focus import LEAST_MENTIONS, Subject, lead_of
 from probenlp.claims.link.facts import wording_of
 from probenlp.claims.link.names import fold, full_names
+from probenlp.claims.repeats import Repeats
 from probenlp.claims.subject import NATIONAL, several_of
 from probenlp.domains import Domain
 from probenlp.records import Claim, Document, UnitBasis
@@ -94,8 +95,7 @@ class Namebook:
         ]  # fmt: skip
         self._plural = several_of(domain)
         self._shown: dict[str, str] = {}
-        self._leads: dict[str, str] = {}
-        self._wordings: dict[str, Subject] = {}
+        self._wordings = Repeats[Subject]()
         self._full: dict[str, str] | None = None
         self._bare: dict[str, str] = {}
         self._parts: dict[str, str] = {}
@@ -108,12 +108,7 @@ class Namebook:
                 self.add_name(name)
         one_body = len(claim.unit_ids) + len(claim.unit_names) == 1
         if one_body and claim.unit_basis != "context" and (words := wording_of(claim)):
-            found = Subject(claim.unit_ids, claim.unit_names, "context")
-            self._wordings.setdefault(words, found)
-
-    def learn_text(self, document: Document) -> None:
-        """Take in how a text begins, which may tell what all of it is about."""
-        self._leads[document.id] = lead_of(document)
+            self._wordings.tell(words, Subject(claim.unit_ids, claim.unit_names, "context"))
 
     def add_name(self, name: str) -> None:
         """Take in a name as it is written."""
@@ -134,21 +129,29 @@ class Namebook:
             found += self._in_run(text, run)
         return found
 
-    def settled(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+    def settled(
+        self, claims: Iterable[Claim], documents: Iterable[Document] = ()
+    ) -> Iterator[Claim]:
         """Give claims with the services of the run put in by name.
 
         Parameters
         ----------
         claims : iterable of Claim
             Of whole documents, one document after the other.
+        documents : iterable of Document, optional
+            In the order of the claims: how a text begins may tell what all of it is about. Some may
+            have no claims.
 
         Yields
         ------
         Claim
             In the same order.
         """
-        for _, group in itertools.groupby(claims, key=lambda claim: claim.document_id):
-            yield from self._about(self._carried(group))
+        texts = iter(documents)
+        for document_id, group in itertools.groupby(claims, key=lambda claim: claim.document_id):
+            document = next((one for one in texts if one.id == document_id), None)
+            lead = lead_of(document) if document else ""
+            yield from self._about(self._carried(group), lead)
 
     def _ready(self) -> dict[str, str]:
         if self._full is None:
@@ -236,7 +239,7 @@ class Namebook:
         """Give a claim what another one says with the same words, where it names nobody."""
         if claim.unit_basis not in (None, "context") or not (words := wording_of(claim)):
             return None
-        found = self._wordings.get(words)
+        found = self._wordings.first(words)
         if found is None:
             return None
         return self._written_out(_with(claim, found, "unit:same-words"))
@@ -266,17 +269,17 @@ class Namebook:
     def _is_of_several(self, claim: Claim) -> bool:
         return self._plural is not None and self._plural.search(claim.text) is not None
 
-    def _about(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+    def _about(self, claims: Iterable[Claim], lead: str) -> Iterator[Claim]:
         """Give claims that name nobody what their document begins with, or most of it is about."""
         claims = [*claims]
-        topic = self._topic(claims)
+        topic = self._topic(claims, lead)
         for claim in claims:
             if topic and claim.unit_basis is None and not self._is_of_several(claim):
                 yield _with(claim, topic, "unit:of-the-document")
             else:
                 yield claim
 
-    def _topic(self, claims: Sequence[Claim]) -> Subject | None:
+    def _topic(self, claims: Sequence[Claim], lead: str) -> Subject | None:
         counted = Counter(
             (claim.unit_ids, claim.unit_names)
             for claim in claims
@@ -285,8 +288,8 @@ class Namebook:
         topic, most = counted.most_common(1)[0] if counted else (((), ()), 0)
         if most >= LEAST_MENTIONS and 3 * most >= 2 * counted.total():
             return Subject(*topic, "context")
-        lead = {name for _, name in self.named(self._leads.get(claims[0].document_id, ""))}
-        return Subject((), (lead.pop(),), "context") if len(lead) == 1 else None
+        in_lead = {name for _, name in self.named(lead)}
+        return Subject((), (in_lead.pop(),), "context") if len(in_lead) == 1 else None
 
 
 _SMALL: Final = frozenset({"and", "of", "the"})

@@ -6,18 +6,21 @@ news from inside supports, the contrary disputes, and what takes no side adds.
 
 """
 
+import itertools
 import math
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from probenlp.claims.findings import Findings, FindingsOfPage, Seen
 from probenlp.claims.link.facts import units_of
-from probenlp.claims.link.meaning import Lexicon, Meaning
-from probenlp.claims.link.scope import Months, months_of
+from probenlp.claims.link.meaning import Lexicon
+from probenlp.claims.link.scope import months_of
 from probenlp.claims.subject import NATIONAL
 from probenlp.claims.valence import CONFIRMS, DISPUTES, Valence
 from probenlp.domains import Domain
@@ -46,7 +49,6 @@ MOST_OF_A_TESTIMONY: Final = 3
 MARGIN: Final = 0.6
 """Share of the surest one's score that a further one must have."""
 
-MOST_IN_A_BLOCK: Final = 20
 MOST_COMMON: Final = 0.02
 """Share of claims in which a word may stand and still tell anything."""
 
@@ -55,25 +57,6 @@ _OF_THE_REPORT: Final = re.compile(
     r"they(?:['’]ve)? (?:said|say|found|counted|were))\b",
     re.IGNORECASE,
 )
-
-
-class _Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What of a claim decides, read once: small, since all findings of a run are held."""
-
-    id: str
-    document_id: str
-    passage_id: str
-    start: int
-    end: int
-    meaning: Meaning
-    units: frozenset[str]
-    unit_basis: str | None
-    topic: str | None
-    is_own_topic: bool
-    months: Months | None
-    value: float | None
-    is_overall: bool
-    valence: int
 
 
 class _Words(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -101,7 +84,7 @@ class Related(msgspec.Struct):
     testimonies, findings, pairs : int
         Those that were looked at.
     crowded_findings : int
-        Findings of a service and topic, or of a page, that has :data:`MOST_IN_A_BLOCK` before them:
+        Findings of a service and topic, or of a page, that has so many before them that
         what witnesses say is not held against them by that.
     """
 
@@ -116,6 +99,42 @@ class Related(msgspec.Struct):
             "relating: pairs compared": self.pairs,
             "relating: findings left out under a key too common": self.crowded_findings,
         }
+
+
+class _Topics:
+    """Of what the claims of texts are, by their places."""
+
+    def __init__(self) -> None:
+        self._passages: dict[str, tuple[list[int], list[str]]] = {}
+
+    def add(self, claim: Claim) -> None:
+        if claim.topic:
+            places, topics = self._passages.setdefault(claim.passage_id, ([], []))
+            places.append(claim.span.start)
+            topics.append(claim.topic)
+
+    def before(self, claim: Claim) -> str | None:
+        """Give the topic of the claim before, where it is near."""
+        places, topics = self._passages.get(claim.passage_id, ([], []))
+        place = bisect_right(places, claim.span.start) - 1
+        if place < 0 or claim.span.start - places[place] > NEAR:
+            return None
+        return topics[place]
+
+
+class _Document:
+    """The claims of a document, and what they are of."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = [*claims]
+        self.topics = _Topics()
+        for claim in self.claims:
+            self.topics.add(claim)
+
+
+def _documents(claims: Iterable[Claim]) -> Iterator[_Document]:
+    for _, group in itertools.groupby(claims, key=lambda claim: claim.document_id):
+        yield _Document(group)
 
 
 class Relater:
@@ -136,7 +155,7 @@ class Relater:
         self._lexicon = Lexicon(domain)
         self._valence = Valence(domain)
         self._parents = {topic.id: topic.parent for topic in domain.topics}
-        self._topics: dict[str, tuple[list[int], list[str]]] = {}
+        self._topics = _Topics()
         self._counted: Counter[str] = Counter()
         self._total = 0
         self.compared = Related()
@@ -147,12 +166,12 @@ class Relater:
         A sentence without a topic of its own is of that of the sentence before.
         """
         for claim in claims:
-            self._total += 1
-            self._counted.update(self._lexicon.read(claim.text).parts)
-            if claim.topic:
-                places, topics = self._topics.setdefault(claim.passage_id, ([], []))
-                places.append(claim.span.start)
-                topics.append(claim.topic)
+            self._count(claim)
+            self._topics.add(claim)
+
+    def _count(self, claim: Claim) -> None:
+        self._total += 1
+        self._counted.update(self._lexicon.read(claim.text).parts)
 
     def relate(self, testimony: Claim, finding: Claim) -> Relation | None:
         """Tell how one piece of testimony stands to one finding.
@@ -162,10 +181,12 @@ class Relater:
         Relation or None
             None where too little speaks for their being of the same matter.
         """
-        words = _words_of(testimony.text)
-        return self._relation(self._see(testimony), words, self._see(finding), ASKED)
+        words, topics = _words_of(testimony.text), self._topics
+        return self._relation(
+            self._see(testimony, topics), words, self._see(finding, topics), ASKED
+        )
 
-    def relations(self, claims: Iterable[Claim]) -> Iterator[Relation]:
+    def relations(self, claims: Iterable[Claim], folder: Path | None = None) -> Iterator[Relation]:
         """Find the relations among claims.
 
         Only pairs are compared that share a unit or a page, and a subject, so that the work grows
@@ -174,42 +195,41 @@ class Relater:
         Parameters
         ----------
         claims : iterable of Claim
-            Of a run; those of witnesses are set beside those of the inspecting side. They are gone
-            through three times, one at a time; an iterator, which cannot be, is held as a list.
+            Of a run, document by document; those of witnesses are set beside those of the
+            inspecting side. They are gone through three times, one document at a time; an iterator,
+            which cannot be, is held as a list.
+        folder : Path, optional
+            For a file without a name, which holds the findings; by default the system's folder for
+            temporary files.
         """
         claims = [*claims] if isinstance(claims, Iterator) else claims
-        self.learn(claims)
-        findings: dict[str, list[_Seen]] = defaultdict(list)
         for claim in claims:
-            if is_finding(claim):
-                seen = self._see(claim)
-                left_out = 0
-                for key in _keys(seen):
-                    if len(findings[key]) < MOST_IN_A_BLOCK:
-                        findings[key].append(seen)
-                    else:
-                        left_out += 1
-                self.compared.findings += 1
-                self.compared.crowded_findings += left_out > 0
-        for claim in claims:
-            if is_testimony(claim):
-                yield from self._surest(self._see(claim), _words_of(claim.text), findings)
+            self._count(claim)
+        findings = Findings(folder)
+        for document in _documents(claims):
+            seen = [self._see(one, document.topics) for one in document.claims if is_finding(one)]
+            self.compared.findings += len(seen)
+            self.compared.crowded_findings += findings.add(seen)
+        for number, document in enumerate(_documents(claims)):
+            testimony = [claim for claim in document.claims if is_testimony(claim)]
+            page = findings.of_page(number) if testimony else FindingsOfPage()
+            for claim in testimony:
+                witness = self._see(claim, document.topics)
+                beside = {one.id: one for one in findings.beside(witness, page)}
+                yield from self._surest(witness, _words_of(claim.text), beside.values())
 
-    def _surest(
-        self, witness: _Seen, words: _Words, findings: Mapping[str, Sequence[_Seen]]
-    ) -> Iterator[Relation]:
+    def _surest(self, witness: Seen, words: _Words, beside: Collection[Seen]) -> Iterator[Relation]:
         """Give the relations of one piece of testimony, none far less sure than the surest."""
-        met = {finding.id: finding for key in _keys(witness) for finding in findings.get(key, ())}
         self.compared.testimonies += 1
-        self.compared.pairs += len(met)
-        found = [one for finding in met.values() if (one := self._found(witness, words, finding))]
+        self.compared.pairs += len(beside)
+        found = [one for finding in beside if (one := self._found(witness, words, finding))]
         found.sort(key=lambda one: (-one.score, one.finding_id))
         for one in found[:MOST_OF_A_TESTIMONY]:
             if one.score >= MARGIN * found[0].score:
                 yield one
 
-    def _see(self, claim: Claim) -> _Seen:
-        return _Seen(
+    def _see(self, claim: Claim, topics: _Topics) -> Seen:
+        return Seen(
             id=claim.id,
             document_id=claim.document_id,
             passage_id=claim.passage_id,
@@ -218,20 +238,13 @@ class Relater:
             meaning=self._lexicon.read(claim.resolved_text or claim.text),
             units=units_of(claim),
             unit_basis=claim.unit_basis,
-            topic=claim.topic or self._topic_before(claim),
+            topic=claim.topic or topics.before(claim),
             is_own_topic=claim.topic is not None,
             months=months_of(claim.period) if claim.period else None,
             value=claim.statistic.value if claim.statistic else None,
             is_overall=claim.rating is not None and claim.rating.aspect in (None, "overall"),
             valence=self._valence.of_claim(claim),
         )
-
-    def _topic_before(self, claim: Claim) -> str | None:
-        places, topics = self._topics.get(claim.passage_id, ([], []))
-        place = bisect_right(places, claim.span.start) - 1
-        if place < 0 or claim.span.start - places[place] > NEAR:
-            return None
-        return topics[place]
 
     def _telling(self, parts: Iterable[str]) -> float:
         """Count the words that two claims share, the rarer the more; common ones tell nothing."""
@@ -245,7 +258,7 @@ class Relater:
         )
         return sum(weighed)
 
-    def _found(self, witness: _Seen, words: _Words, finding: _Seen) -> Relation | None:
+    def _found(self, witness: Seen, words: _Words, finding: Seen) -> Relation | None:
         """Relate two that nobody asked for: they must be of one service, or on one page."""
         national = NATIONAL in finding.units
         if witness.units and finding.units:
@@ -260,7 +273,7 @@ class Relater:
         return found if found.relation != "adds" else None
 
     def _relation(
-        self, witness: _Seen, words: _Words, finding: _Seen, enough: float
+        self, witness: Seen, words: _Words, finding: Seen, enough: float
     ) -> Relation | None:
         weights = self._weigh(witness, words, finding)
         if weights is None or sum(weights.values()) < enough:
@@ -277,7 +290,7 @@ class Relater:
             evidence=(*(f"relate:{name}:{weight:.1f}" for name, weight in weights.items()), why),
         )
 
-    def _weigh(self, witness: _Seen, words: _Words, finding: _Seen) -> dict[str, float] | None:
+    def _weigh(self, witness: Seen, words: _Words, finding: Seen) -> dict[str, float] | None:
         """Give what speaks for one matter, by name; None where two cannot be of one."""
         weights = self._place(witness, finding)
         if weights is None:
@@ -299,7 +312,7 @@ class Relater:
         return weights
 
     @staticmethod
-    def _place(witness: _Seen, finding: _Seen) -> dict[str, float] | None:
+    def _place(witness: Seen, finding: Seen) -> dict[str, float] | None:
         """Weigh unit and page; None where the two say that they are of different services."""
         weights = _nearness(witness, finding)
         if witness.units & finding.units:
@@ -319,7 +332,7 @@ class Relater:
         return 0.4 if parent and parent == self._parents.get(other) else 0.0
 
     @staticmethod
-    def _direction(witness: _Seen, words: _Words, finding: _Seen) -> tuple[RelationKind, str]:
+    def _direction(witness: Seen, words: _Words, finding: Seen) -> tuple[RelationKind, str]:
         if words.confirms:
             return "supports", "relate:says that it is so"
         if words.denial:
@@ -341,7 +354,7 @@ def is_finding(claim: Claim) -> bool:
     return claim.voice == "official_finding" and claim.type in ("finding", "judgement")
 
 
-def _nearness(one: _Seen, other: _Seen) -> dict[str, float]:
+def _nearness(one: Seen, other: Seen) -> dict[str, float]:
     """Weigh how near testimony stands to a finding: on its page, or right behind it."""
     weights = {"page": 0.5} if one.document_id == other.document_id else {}
     if one.passage_id == other.passage_id and 0 <= one.start - other.end < NEAR:
@@ -349,19 +362,8 @@ def _nearness(one: _Seen, other: _Seen) -> dict[str, float]:
     return weights
 
 
-def _apart(one: _Seen, other: _Seen) -> int | None:
+def _apart(one: Seen, other: Seen) -> int | None:
     """Give the months between two claims; None where one has no date."""
     if one.months is None or other.months is None:
         return None
     return max(one.months.first - other.months.last, other.months.first - one.months.last, 0)
-
-
-def _keys(seen: _Seen) -> Iterator[str]:
-    """Give what two claims must share one of to be compared."""
-    yield f"page|{seen.document_id}|{seen.topic}"
-    if seen.is_overall or not seen.topic:
-        yield f"page|{seen.document_id}"
-    for unit in sorted(seen.units):
-        yield f"unit|{unit}|{seen.topic}"
-    if NATIONAL in seen.units or not seen.units:
-        yield f"nation|{seen.topic}"

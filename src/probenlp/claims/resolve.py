@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from probenlp.claims.focus import Subject
+from probenlp.claims.places import Inside
 from probenlp.claims.subject import NATIONAL
 from probenlp.records import PassageTags, Span, Speaker, Statistic
 
@@ -20,9 +21,37 @@ _POINTS_BACK: Final = re.compile(r"(?:the|this|that|our|these|both)\b", re.IGNOR
 Edit = tuple[int, int, str]
 
 
+class Mentions:
+    """What the mentions of one passage stand for.
+
+    Parameters
+    ----------
+    tags : PassageTags
+        Of the passage.
+    """
+
+    def __init__(self, tags: PassageTags) -> None:
+        self._units = Inside(unit for unit in tags.units if _POINTS_BACK.match(unit.span.surface))
+        self._people = Inside(one for one in tags.people if one.name not in one.span.surface)
+        self._names: dict[str | None, str] = {}
+        for unit in tags.units:
+            self._names.setdefault(unit.unit_id, unit.name)
+
+    def in_full(self, span: Span) -> Iterator[Edit]:
+        """Write names in full where a span has a short form that points back."""
+        for unit in self._units.covered_by(span):
+            yield unit.span.start, unit.span.end, unit.name
+        for person in self._people.covered_by(span):
+            yield person.span.start, person.span.end, person.name
+
+    def name_of(self, unit_id: str) -> str | None:
+        """Give the name by which the passage first mentions a unit."""
+        return self._names.get(unit_id)
+
+
 def resolved(
     span: Span,
-    tags: PassageTags,
+    mentions: Mentions,
     subject: Subject,
     *,
     speaker: Speaker,
@@ -34,8 +63,8 @@ def resolved(
     ----------
     span : Span
         The claim's words.
-    tags : PassageTags
-        Of its passage: what its mentions stand for.
+    mentions : Mentions
+        Of its passage.
     subject : Subject
         Whom it is about.
     speaker : Speaker
@@ -50,8 +79,8 @@ def resolved(
     """
     edits = sorted(
         {
-            *_mentions(span, tags),
-            *_pronouns(span, tags, subject, speaker),
+            *mentions.in_full(span),
+            *_pronouns(span, mentions, subject, speaker),
             *_elided(span, statistic),
         }
     )
@@ -67,19 +96,8 @@ def resolved(
     return text if text != span.surface else None
 
 
-def _mentions(span: Span, tags: PassageTags) -> Iterator[Edit]:
-    """Write names in full where the text has a short form that points back."""
-    for unit in tags.units:
-        if span.covers(unit.span) and _POINTS_BACK.match(unit.span.surface):
-            yield unit.span.start, unit.span.end, unit.name
-    for person in tags.people:
-        surface = person.span.surface
-        if span.covers(person.span) and person.name not in surface:
-            yield person.span.start, person.span.end, person.name
-
-
-def _pronouns(span: Span, tags: PassageTags, subject: Subject, speaker: Speaker) -> Iterator[Edit]:
-    named = _name_of(subject, tags)
+def _pronouns(span: Span, mentions: Mentions, subject: Subject, speaker: Speaker) -> Iterator[Edit]:
+    named = _name_of(subject, mentions)
     if named and subject.basis == "carried":
         for found in _IT.finditer(span.surface):
             yield span.start + found.start(), span.start + found.end(), named
@@ -90,12 +108,12 @@ def _pronouns(span: Span, tags: PassageTags, subject: Subject, speaker: Speaker)
             break  # once is enough to know who speaks
 
 
-def _name_of(subject: Subject, tags: PassageTags) -> str | None:
+def _name_of(subject: Subject, mentions: Mentions) -> str | None:
     if len(subject.ids) + len(subject.names) != 1 or NATIONAL in subject.names:
         return None
     if subject.names:
         return subject.names[0]
-    return next((unit.name for unit in tags.units if unit.unit_id == subject.ids[0]), None)
+    return mentions.name_of(subject.ids[0])
 
 
 def _elided(span: Span, statistic: Statistic | None) -> Iterator[Edit]:

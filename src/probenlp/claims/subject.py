@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from probenlp.claims.focus import Focus, Kinds, Subject, subject_of
+from probenlp.claims.places import Inside
 from probenlp.domains import Domain
 from probenlp.records import PassageTags, Span, UnitMention
 
@@ -61,8 +62,9 @@ class Subjects:
         self._plural = plural
         self._context = context
         self._kinds = kinds
-        self._mentions = kinds.mentions(tags)
-        self._focus = Focus(text, self._mentions, kinds, context)
+        mentions = kinds.mentions(tags)
+        self._mentions = Inside(mentions)
+        self._focus = Focus(text, mentions, kinds, context)
 
     def of_figure(
         self, sentence: Span, figure: Span, figures: Sequence[Span], whole: str = ""
@@ -98,7 +100,7 @@ class Subjects:
 
     def _named(self, sentence: Span) -> list[UnitMention]:
         """Give the inspected units that a sentence names, or else the other bodies."""
-        inside = [unit for unit in self._mentions if sentence.covers(unit.span)]
+        inside = self._mentions.covered_by(sentence)
         return [unit for unit in inside if unit.kind in self._kinds.inspected] or inside
 
     def _outside_relatives(

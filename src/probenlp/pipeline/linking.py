@@ -52,18 +52,15 @@ def link_claims(
     """
     checker = Checker(Register(domain, register))  # a faulty register is told at once
     linker = _named(folder, domain, names)
-    group_of: dict[str, str] = {}
     with folder.writer("groups.jsonl") as write:
         for group in linker.groups():
             write(group)
             crossing = "across documents" if len(group.document_ids) > 1 else "in one document"
             tally.count("groups", crossing)
-            group_of.update(dict.fromkeys(group.claim_ids, group.id))
     _count(tally, linker.compared.counts())
     draft = folder.read_path(NAMED)
     with folder.writer("claims.jsonl") as write:
-        for claim in read_records(draft, Claim):
-            group_id = group_of.get(claim.id)
+        for claim, group_id in zip(read_records(draft, Claim), linker.group_ids(), strict=True):
             write(msgspec.structs.replace(claim, group_id=group_id) if group_id else claim)
     draft.unlink()
     _relate(folder, domain, tally)
@@ -72,12 +69,11 @@ def link_claims(
 
 def _named(folder: OutputFolder, domain: Domain, names: Namebook) -> Linker:
     """Write the claims with their services by name; give what links them."""
-    for document in read_records(folder.read_path("documents.jsonl"), Document):
-        names.learn_text(document)
-    linker = Linker(domain)
+    documents = read_records(folder.read_path("documents.jsonl"), Document)
     draft = folder.read_path(DRAFT)
+    linker = Linker(domain, draft.parent)
     with folder.writer(NAMED) as write:
-        for claim in names.settled(read_records(draft, Claim)):
+        for claim in names.settled(read_records(draft, Claim), documents):
             write(claim)
             linker.add(claim)
     draft.unlink()
@@ -88,7 +84,7 @@ def _relate(folder: OutputFolder, domain: Domain, tally: Tally) -> None:
     """Write ``relations.jsonl``: testimony beside the findings it bears on."""
     relater = Relater(domain)
     with folder.writer("relations.jsonl") as write:
-        for relation in relater.relations(_Claims(folder)):
+        for relation in relater.relations(_Claims(folder), folder.read_path("claims.jsonl").parent):
             write(relation)
             tally.count("relations", relation.relation)
     _count(tally, relater.compared.counts())

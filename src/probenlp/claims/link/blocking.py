@@ -7,15 +7,18 @@ only under the key's narrower forms, with unit or document.
 
 """
 
-import heapq
 import itertools
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
+from probenlp.claims.link.blocks import Blocks, most_shared, places_of
+from probenlp.claims.link.contrasts import Contrasts
 from probenlp.claims.link.facts import Facts
 from probenlp.claims.link.likeness import Weights
 from probenlp.claims.link.values import Interval
@@ -127,74 +130,52 @@ class Compared(msgspec.Struct):
 
 
 def candidate_pairs(
-    facts: Sequence[Facts], weights: Weights, compared: Compared | None = None
-) -> Iterator[tuple[int, int]]:
+    facts: Sequence[Facts],
+    weights: Weights,
+    compared: Compared | None = None,
+    contrasts: Contrasts | None = None,
+    folder: Path | None = None,
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Give the places of claims to be compared, each pair once.
 
     Parameters
     ----------
     facts : sequence of Facts
+        Gone through once, in order.
     weights : Weights
         Of the same.
     compared : Compared, optional
         Counted into.
+    contrasts : Contrasts, optional
+        Is shown the claims; pairs that it tells apart are counted as compared, and not given.
+    folder : Path, optional
+        For files without a name, which hold keys and pairs: in memory is what belongs to some
+        thousand claims, and nine bytes of each.
 
     Yields
     ------
-    tuple of int
-        The earlier one first.
+    tuple of ndarray
+        The earlier places and the later ones: stretch by stretch of the later ones, sorted by them.
     """
     compared = Compared() if compared is None else compared
-    blocks = _Blocks()
+    blocks = Blocks(len(facts), MOST_IN_A_BLOCK, folder)
     for place, one in enumerate(facts):
-        met: Counter[int] = Counter()
-        crowded = 0
-        for key in dict.fromkeys(keys_of(one, weights)):
-            others = blocks.enter(key, one, place)
-            if others is None:
-                crowded += 1
-            else:
-                met.update(others)
-        chosen = _most_shared(met)
-        compared.claims += 1
-        compared.pairs += len(chosen)
-        compared.crowded_keys += crowded
-        compared.crowded_claims += crowded > 0
-        compared.further_pairs += len(met) - len(chosen)
-        for other in chosen:
-            yield other, place
-
-
-class _Blocks:
-    """The claims that have a key; most keys have one claim, for which no list is made."""
-
-    def __init__(self) -> None:
-        self._alone: dict[str, int] = {}
-        self._several: dict[str, list[int]] = {}
-
-    def enter(self, key: str, facts: Facts, place: int) -> Sequence[int] | None:
-        """Enter a claim under a key; give those that were there, or None where it is full."""
-        for narrowed in (key, f"{key}|{_narrow(facts)}"):
-            if (block := self._several.get(narrowed)) is None:
-                first = self._alone.pop(narrowed, None)
-                if first is None:
-                    self._alone[narrowed] = place
-                    return ()
-                self._several[narrowed] = [first, place]
-                return (first,)
-            if len(block) < MOST_IN_A_BLOCK:
-                others = tuple(block)
-                block.append(place)
-                return others
-        return None
-
-
-def _most_shared(met: Counter[int]) -> list[int]:
-    """Give those met under most keys, so that no claim is compared with very many."""
-    if len(met) <= MOST_COMPARED:
-        return sorted(met)
-    chosen = heapq.nsmallest(MOST_COMPARED, met, key=lambda place: (-met[place], place))
-    return sorted(chosen)
+        blocks.enter(place, dict.fromkeys(keys_of(one, weights)), _narrow(one))
+        if contrasts:
+            contrasts.enter(place, one)
+    for met in blocks.met():
+        codes, left_out = most_shared(met, MOST_COMPARED)
+        compared.pairs += len(codes)
+        compared.further_pairs += left_out
+        earlier, later = places_of(codes)
+        if contrasts:
+            may_be = contrasts.may_be_one(earlier, later)
+            earlier, later = earlier[may_be], later[may_be]
+        if len(later):
+            yield earlier, later
+    compared.claims += len(facts)
+    compared.crowded_keys += blocks.crowded_keys
+    compared.crowded_claims += blocks.crowded_claims
 
 
 def _narrow(facts: Facts) -> str:

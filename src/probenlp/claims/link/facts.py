@@ -26,7 +26,7 @@ Sort = Literal["rating", "figure", "words"]
 """``words``: a claim without figure or rating, found again by its wording alone."""
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Facts(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """A claim, as linking sees it.
 
     Attributes
@@ -104,8 +104,6 @@ class FactReader:
         self._lexicon = lexicon
         self._maxima = maxima
         self._unit_names = unit_names or {}
-        self._same: dict[frozenset[str], frozenset[str]] = {}
-        self._meant: dict[Meaning, Meaning] = {}
 
     def facts_of(self, claim: Claim) -> Facts | None:
         """Take the facts of a claim.
@@ -163,14 +161,10 @@ class FactReader:
         )
 
     def _read(self, words: str, left_out: frozenset[str], *, negated: bool = False) -> Meaning:
-        """Read words; claims that mean the same hold one meaning, not a copy each."""
         found = self._lexicon.read(words, leave_out=left_out)
         if negated and not found.negative:
             found = Meaning(found.parts, negative=True, facets=found.facets)
-        return self._meant.setdefault(found, found)
-
-    def _once(self, several: frozenset[str]) -> frozenset[str]:
-        return self._same.setdefault(several, several)
+        return found
 
     def _stems_of_units(self, claim: Claim) -> frozenset[str]:
         ids = (self._unit_names.get(unit_id, "") for unit_id in claim.unit_ids)
@@ -194,7 +188,7 @@ class FactReader:
             label=claim.text[:80],
             sort="words",
             wording=wording,
-            numbers=self._once(frozenset(_NUMBER.findall(claim.text))),
+            numbers=frozenset(_NUMBER.findall(claim.text)),
             surroundings=self._read(claim.text, left_out),
         )
 
@@ -205,7 +199,7 @@ class FactReader:
             claim_id=claim.id,
             document_id=claim.document_id,
             witness=claim.source_id or own,
-            units=self._once(units_of(claim)),
+            units=units_of(claim),
             unit_basis=claim.unit_basis,
             months=months_of(claim.period) if claim.period else None,
             period_basis=claim.period_basis,

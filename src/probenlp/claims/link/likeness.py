@@ -33,7 +33,7 @@ NOT_ENOUGH: Final = -1.2
 """Of two figures that no contradiction keeps apart, but nothing they measure joins."""
 
 UNIQUE: Final = 2.5
-MOST_KEPT: Final = 200_000
+MOST_KEPT: Final = 2_000
 """Sums of weights that are remembered."""
 
 LEAST_SHARED: Final = 0.05
@@ -50,27 +50,32 @@ class Weights:
 
     Parameters
     ----------
-    facts : iterable of Facts
-        All there are.
+    facts : iterable of Facts, optional
+        Those that are known; :meth:`learn` takes in more.
     """
 
-    def __init__(self, facts: Iterable[Facts]) -> None:
-        counted: Counter[str] = Counter()
-        total = 1
-        for one in facts:
-            counted.update(one.meaning.parts | one.surroundings.parts)
-            total += 1
-        whole = math.log(max(total, 3))
-        self._counted = counted
-        self._new = math.log(total + 1) / whole
-        self._weights = {
-            part: math.log(total / (1 + count) + 1) / whole for part, count in counted.items()
-        }
+    def __init__(self, facts: Iterable[Facts] = ()) -> None:
+        self._counted: Counter[str] = Counter()
+        self._total = 1
+        self._weights: dict[str, float] = {}
         self._sums: dict[frozenset[str], float] = {}
+        for one in facts:
+            self.learn(one)
+
+    def learn(self, facts: Facts) -> None:
+        """Count the parts of one claim more; what was weighed before is weighed anew."""
+        self._counted.update(facts.meaning.parts | facts.surroundings.parts)
+        self._total += 1
+        if self._weights:
+            self._weights, self._sums = {}, {}
 
     def of(self, part: str) -> float:
         """Weigh a part: 1 for one that stands once, near 0 for one that is everywhere."""
-        return self._weights.get(part, self._new)
+        found = self._weights.get(part)
+        if found is None:
+            of_it = self._total / (1 + self._counted[part]) + 1
+            found = self._weights[part] = math.log(of_it) / math.log(max(self._total, 3))
+        return found
 
     def _sum(self, parts: frozenset[str]) -> float:
         """Weigh all parts; they are the same ones again and again."""

@@ -85,12 +85,11 @@ def named_pages(
 ) -> dict[str, Page]:
     """Give pages with their claims, services put in by the names that the run knows."""
     names = Namebook(load_domain(domain))
-    for name, document in documents.items():
-        names.learn_text(document)
+    for name in documents:
         for claim in drafts[name]:
             names.learn(claim)
     return {
-        name: Page(name, document, keyed(document), tuple(names.settled(drafts[name])))
+        name: Page(name, document, keyed(document), tuple(names.settled(drafts[name], [document])))
         for name, document in documents.items()
     }
 
