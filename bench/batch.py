@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,15 @@ def call(
     return figures
 
 
-def growth(small: int = 1_000, large: int = 20_000, repeat: int = 3) -> dict[str, Any]:
-    """Time and memory as the corpus grows, with the light load."""
-    at: dict[int, list[dict[str, float]]] = {small: [], large: []}
+def growth(
+    small: int = 1_000, middle: int = 10_000, large: int = 20_000, repeat: int = 3
+) -> dict[str, Any]:
+    """Time and memory as the corpus grows, with the light load.
+
+    A run begins with some seconds of starting workers, which make a page of a small corpus dear. So
+    the further pages are compared: those of the second ten thousand with those of the first.
+    """
+    at: dict[int, list[dict[str, float]]] = {small: [], middle: [], large: []}
     with tempfile.TemporaryDirectory() as folder:
         for count in at:
             write_pages(Path(folder) / f"pages-{count}", count)
@@ -70,10 +77,20 @@ def growth(small: int = 1_000, large: int = 20_000, repeat: int = 3) -> dict[str
     def grown(figure: str) -> list[float]:
         return [many[figure] / few[figure] for few, many in zip(at[small], at[large], strict=True)]
 
+    def further(few: int, many: int) -> list[float]:
+        return [
+            (more["seconds"] - less["seconds"]) / (many - few)
+            for less, more in zip(at[few], at[many], strict=True)
+        ]
+
+    first, second = further(small, middle), further(middle, large)
     return {
         "generated": True,
-        "pages": [small, large],
+        "pages": [small, middle, large],
         "seconds per page, ratio": spread([one * small / large for one in grown("seconds")]),
+        "seconds per further page, ratio": spread(
+            [later / earlier for earlier, later in zip(first, second, strict=True)]
+        ),
         "memory of the run, ratio": spread(grown("driver_megabytes")),
         "memory of a worker, ratio": spread(grown("worker_megabytes")),
         "megabytes of the run": spread([one["driver_megabytes"] for one in at[large]]),
@@ -88,24 +105,36 @@ def two_processes(count: int = 600, load: float = 0.02, repeat: int = 3) -> dict
 
     Of processor time, which on a machine with other work measures that too; and of waiting, which
     measures the engine alone. Starting workers takes seconds, so that the load must take minutes.
+    The real stages besides, on fewer and longer pages.
     """
-    ratios: dict[str, list[float]] = {"LIGHT_SPIN": [], "LIGHT_PAUSE": []}
+    light: dict[str, Any] = {"shard_documents": 8}
+    real: dict[str, Any] = {"work": REAL_WORK, "shard_documents": 4}
     with tempfile.TemporaryDirectory() as folder:
         pages = write_pages(Path(folder) / "pages", count)
+        long_pages = write_pages(Path(folder) / "long", count // 5, 60)
+        kinds: dict[str, Callable[[int, Path], dict[str, float]]] = {
+            "computing": lambda processes, out: call(
+                pages, out, {"LIGHT_SPIN": str(load)}, processes=processes, **light
+            ),
+            "waiting": lambda processes, out: call(
+                pages, out, {"LIGHT_PAUSE": str(load)}, processes=processes, **light
+            ),
+            "real stages": lambda processes, out: call(
+                long_pages, out, processes=processes, **real
+            ),
+        }
+        ratios: dict[str, list[float]] = {kind: [] for kind in kinds}
         for turn in range(repeat):
-            for kind, found in ratios.items():
-                taken = {}
-                for processes in (1, 2):
-                    out = Path(folder) / f"out-{kind}-{turn}-{processes}"
-                    environment = {kind: str(load)}
-                    figures = call(pages, out, environment, processes=processes, shard_documents=8)
-                    taken[processes] = figures["seconds"]
-                found.append(taken[1] / taken[2])
+            for kind, timed in kinds.items():
+                one, two = (
+                    timed(processes, Path(folder) / f"out-{kind}-{turn}-{processes}")["seconds"]
+                    for processes in (1, 2)
+                )
+                ratios[kind].append(one / two)
     return {
         "generated": True,
         "pages": count,
-        "ratio, computing": spread(ratios["LIGHT_SPIN"]),
-        "ratio, waiting": spread(ratios["LIGHT_PAUSE"]),
+        **{f"ratio, {kind}": spread(found) for kind, found in ratios.items()},
         "clock": "wall",
         "repetitions": repeat,
     }
