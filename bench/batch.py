@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generated import write_pages
+from generated import thread, write_pages
 from timing import spread
 
 ROOT = Path(__file__).parents[1]
@@ -157,3 +157,58 @@ def nothing_new(count: int = 16, sentences: int = 60, repeat: int = 3) -> dict[s
         "share": spread([second / first for first, second in pairs]),
         "repetitions": repeat,
     }
+
+
+def comments(posts: int = 10, each: int = 400, repeat: int = 1) -> dict[str, Any]:
+    """Take a blog's comments through the whole batch, real stages and two processes.
+
+    The comments are sentences of the comments in the sample, put together anew, in the markup of a
+    blog. What a million cost is what these cost, multiplied.
+    """
+    sentences = _sentences_of_comments()
+    runs, sizes = [], dict[str, int]()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "pages"
+        folder.mkdir()
+        for number in range(posts):
+            text = thread(number, each, sentences)
+            (folder / f"post-{number:03}.html").write_text(text, encoding="utf-8")
+        for turn in range(repeat):
+            out = Path(name) / f"out-{turn}"
+            runs.append(call(folder, out, processes=2, shard_documents=2, work=REAL_WORK))
+            sizes = {path.name: path.stat().st_size for path in out.glob("*.jsonl")}
+            documents = (out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    passages = [
+        passage["text"]
+        for document in map(json.loads, documents)
+        for passage in document["passages"]
+        if passage["kind"] == "comment"
+    ]
+    words = sum(len(text.split()) for text in passages)
+    return {
+        "generated": True,
+        "comments": len(passages),
+        "words": words,
+        "seconds": spread([one["seconds"] for one in runs]),
+        "hours a million comments": spread(
+            [one["seconds"] / len(passages) * 1e6 / 3600 for one in runs]
+        ),
+        "words a second": spread([words / one["seconds"] for one in runs]),
+        "megabytes of the run": spread([one["driver_megabytes"] for one in runs]),
+        "megabytes of a worker": spread([one["worker_megabytes"] for one in runs]),
+        "bytes a word": {file: round(size / words, 1) for file, size in sorted(sizes.items())},
+        "repetitions": repeat,
+    }
+
+
+def _sentences_of_comments() -> list[str]:
+    from probenlp.harvest import Input, harvest
+
+    found: list[str] = []
+    for path in sorted((ROOT / "corpus" / "sample").glob("*.html")):
+        document = harvest(Input(path.name, path.read_bytes()), salt=b"bench").document
+        for passage in document.passages:
+            if passage.kind == "comment":
+                text = passage.text.replace("\n", " ")
+                found += [f"{one.rstrip('.')}." for one in text.split(". ") if one]
+    return found

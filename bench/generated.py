@@ -1,6 +1,8 @@
 """Generated corpora: pages made by a program, which say so in their first line and in results."""
 
+import html
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 NOTE = "Generated text for measuring speed; it says nothing about anybody."
@@ -47,3 +49,42 @@ def write_pages(folder: Path, count: int, sentences: int = 6) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(number, sentences), encoding="utf-8")
     return folder
+
+
+_THREAD = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Post {number}</title><meta name="generator" content="WordPress 6.4"></head><body><article class="post">
+<h1 class="entry-title">Post {number}</h1><div class="entry-content"><p>{note}</p></div></article>
+<div id="comments" class="comments-area"><h2 class="comments-title">{count} thoughts</h2>
+<ol class="comment-list">
+{comments}
+</ol></div></body></html>
+"""
+_COMMENT = """<li id="comment-{id}" class="comment even depth-1"><article id="div-comment-{id}"
+class="comment-body"><footer class="comment-meta"><div class="comment-author vcard">
+<b class="fn">Reader {author}</b> <span class="says">says:</span></div>
+<div class="comment-metadata"><a href="https://made.example/post-{number}/#comment-{id}"><time datetime="{time}">{time}</time></a>
+</div></footer><div class="comment-content"><p>{text}</p></div></article></li>"""
+
+
+def thread(number: int, comments: int, sentences: Sequence[str]) -> str:
+    """Make a post with its comments in WordPress's markup: the same for the same number.
+
+    Parameters
+    ----------
+    number : int
+    comments : int
+    sentences : sequence of str
+        Of which two to eight make a comment.
+    """
+    chance = random.Random(number)  # noqa: S311
+    made = [
+        _COMMENT.format(
+            id=1 + place,
+            number=number,
+            author=chance.randint(1, 90),
+            time=f"2023-{1 + place % 12:02}-{1 + place % 28:02}T12:{place % 60:02}:00+00:00",
+            text=html.escape(" ".join(chance.choices(sentences, k=chance.randint(2, 8)))),
+        )
+        for place in range(comments)
+    ]
+    return _THREAD.format(number=number, note=NOTE, count=comments, comments="\n".join(made))

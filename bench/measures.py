@@ -15,7 +15,7 @@ from kill_and_resume import kill_and_resume
 from timing import seconds, side_by_side, spread
 from voice import voice
 
-from batch import growth, nothing_new, two_processes
+from batch import comments, growth, nothing_new, two_processes
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 
@@ -220,6 +220,7 @@ MEASURES = {
     "linking": linking_claims,
     "two processes": two_processes,
     "growth": growth,
+    "comments": comments,
     "nothing new": nothing_new,
     "faults": faults,
     "kill and resume": kill_and_resume,
