@@ -52,7 +52,8 @@ def write_pages(folder: Path, count: int, sentences: int = 6) -> Path:
 
 
 _THREAD = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
-<title>Post {number}</title><meta name="generator" content="WordPress 6.4"></head><body><article class="post">
+<title>Post {number}</title><meta name="generator" content="WordPress 6.4"></head>
+<body><article class="post">
 <h1 class="entry-title">Post {number}</h1><div class="entry-content"><p>{note}</p></div></article>
 <div id="comments" class="comments-area"><h2 class="comments-title">{count} thoughts</h2>
 <ol class="comment-list">
@@ -62,7 +63,8 @@ _THREAD = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 _COMMENT = """<li id="comment-{id}" class="comment even depth-1"><article id="div-comment-{id}"
 class="comment-body"><footer class="comment-meta"><div class="comment-author vcard">
 <b class="fn">Reader {author}</b> <span class="says">says:</span></div>
-<div class="comment-metadata"><a href="https://made.example/post-{number}/#comment-{id}"><time datetime="{time}">{time}</time></a>
+<div class="comment-metadata">
+<a href="https://made.example/post-{number}/#comment-{id}"><time datetime="{time}">{time}</time></a>
 </div></footer><div class="comment-content"><p>{text}</p></div></article></li>"""
 
 
