@@ -1,13 +1,17 @@
 """The article of a page: Trafilatura takes it out, its markup becomes regions and links."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 
 from probenlp.harvest.plain_text import is_notes_heading
 from probenlp.records import Link, Region
@@ -19,8 +23,17 @@ _BLOCKS = frozenset(
 _REGIONS: dict[str, RegionKind] = {
     "head": "heading", "quote": "blockquote", "item": "list_item", "table": "table",
 }  # fmt: skip
-_SEVERAL = re.compile(r"[ \t\n]+")
+# Most blanks are single and stay as they are: only the others are looked for.
+_SEVERAL = re.compile(r"[ \t\n]{2,}")
+_NO_SPACE = re.compile(r"[ \t\r\f\v\n]{2,}|[\t\r\f\v\n]")
 _MANY_ELEMENTS = 50_000  # Trafilatura's second opinion takes quadratic time in the paragraphs
+# Made once: it takes Trafilatura longer to read its settings than to read a short paragraph. As
+# "txt", since as "python" it would write the text that is written here out a second time.
+_OPTIONS = Extractor(output_format="txt", comments=False, links=True, with_metadata=False)
+_COUNT = etree.XPath(
+    "count(descendant-or-self::*) + count(descendant::comment())"
+    " + count(descendant::processing-instruction())"
+)
 # What a page says to its reader and not of its subject; only as a paragraph of its own.
 _BOILERPLATE = re.compile(
     r"(?:leave a (?:reply|comment)|post a comment|add a comment|tweet"
@@ -72,14 +85,10 @@ def extract_article(tree: HtmlElement, url: str | None, titles: Sequence[str] = 
         Empty where the page has none.
     """
     # Metadata are read elsewhere: Trafilatura's cost as much again, and its dates depend on today.
-    extracted = bare_extraction(
-        tree,
-        url=url,
-        include_comments=False,
-        include_links=True,
-        with_metadata=False,
-        fast=sum(1 for _ in tree.iter()) > _MANY_ELEMENTS,
-    )
+    options = copy(_OPTIONS)
+    options.url = options.source = url
+    options.fast = cast("float", _COUNT(tree)) > _MANY_ELEMENTS
+    extracted = bare_extraction(tree, options=options)
     body = getattr(extracted, "body", None)
     if body is None:
         return Article()
@@ -167,7 +176,7 @@ class _ArticleScan:
         self.pending.clear()
         self.gathered = 0
         links, self.waiting_links = self.waiting_links, []
-        text, places = _collapse(raw) if links else (_collapsed(raw), [])
+        text = _collapsed(raw)
         if not text:
             return
         if not self.parts and _plain(text) in self.titles:
@@ -184,44 +193,50 @@ class _ArticleScan:
         self.length = start + len(text)
         if self.notes_start is None and start and is_notes_heading(text):
             self.notes_start = start
-        self.links += _placed_links(links, places, start, text)
+        if links:
+            self.links += _placed_links(links, raw, start, text)
 
 
 def _placed_links(
-    links: list[tuple[str, int, int]], places: list[int], base: int, text: str
+    links: list[tuple[str, int, int]], raw: str, base: int, text: str
 ) -> Iterator[Link]:
+    place_of = _places(raw)
     for url, start, end in links:
         if not url:
             continue
-        words = text[places[min(start, len(places) - 1)] : places[min(end, len(places) - 1)]]
-        first = places[min(start, len(places) - 1)] + len(words) - len(words.lstrip())
+        first = place_of(start)
+        words = text[first : place_of(end)]
+        first += len(words) - len(words.lstrip())
         last = first + len(words.strip())
         yield Link(url=url, start=base + first, end=base + last) if first < last else Link(url=url)
 
 
 def _blanks(text: str | None) -> str:
-    return re.sub(r"[ \t\r\f\v\n]+", " ", text) if text else ""
+    return _NO_SPACE.sub(" ", text) if text else ""
 
 
 def _collapsed(raw: str) -> str:
+    """Make one blank of several, a line break where there is one among them."""
     return _SEVERAL.sub(lambda blanks: max(blanks[0], key=" \t\n".index), raw.strip(" \n\t"))
 
 
-def _collapse(raw: str) -> tuple[str, list[int]]:
-    """Make one blank of several, none beside a line break; and say where each character went."""
-    out: list[str] = []
-    places: list[int] = []
-    for sign in raw:
-        if sign in " \n\t":
-            if out and out[-1] in " \n\t":
-                out[-1] = max(out[-1], sign, key=" \t\n".index)
-            elif out:
-                out.append(sign)
-            places.append(len(out))
-        else:
-            places.append(len(out))
-            out.append(sign)
-    while out and out[-1] in " \n\t":
-        out.pop()
-    places.append(len(out))
-    return "".join(out), places
+def _places(raw: str) -> Callable[[int], int]:
+    """Tell where a character of a text went when it was collapsed; a blank: what it stands before.
+
+    Found run by run of blanks and asked for by bisection: a paragraph may be all links.
+    """
+    stripped = raw.strip(" \n\t")
+    lead = len(raw) - len(raw.lstrip(" \n\t"))
+    runs = [found.span() for found in _SEVERAL.finditer(stripped)]
+    ends = [end for _, end in runs]
+    removed = [0, *accumulate(end - start - 1 for start, end in runs)]
+
+    def place_of(position: int) -> int:
+        at = min(max(position - lead, 0), len(stripped))
+        run = bisect_right(ends, at)
+        if run < len(runs) and runs[run][0] <= at:
+            return ends[run] - removed[run + 1]
+        is_blank = stripped[at : at + 1] in (" ", "\n", "\t")
+        return at + is_blank - removed[run]
+
+    return place_of

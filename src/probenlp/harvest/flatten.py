@@ -8,26 +8,25 @@ nesting costs it nothing and its time is linear in the source whatever stands in
 import html
 import re
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 # Blanks, and characters without width that tools add or drop. Compared texts leave them out.
 # The blanks are spelt out: with "\s" among them the set is looked through and not looked up.
 IGNORED = re.compile(
     r"[\x00-\x20\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+"
 )
-_BLANK = np.array([bool(IGNORED.match(chr(code))) for code in range(0xFF01)])
+_SEEN = np.array([not IGNORED.match(chr(code)) for code in range(0xFF01)])
+_SPACE = np.array([chr(code).isspace() for code in range(0xFF01)])
 _REFERENCE = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})")
 # A tag without anything odd in it; it stops at the next "<", so that failing costs no second look.
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})(?:[^\"'<>]|\"[^\"<>]*+\"|'[^'<>]*+')*+>")
-_TEXT_AND_DULL_TAG = re.compile(
-    r"([^<]*+)</?(?!(?:script|style|html|body)\b)[A-Za-z][A-Za-z0-9:-]{0,30}"
-    r"(?:[^\"'<>]|\"[^\"<>]*+\"|'[^'<>]*+')*+>",
-    re.IGNORECASE,
-)
+_Codes = NDArray[np.uint32]
+_Places = NDArray[np.int64]
+_Flags = NDArray[np.bool_]
 _UNTIL_QUOTE_OR_END = re.compile(r"[^\"'>]*+")
 _UNSEEN = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 
@@ -45,6 +44,10 @@ class Flat:
     source_starts, source_ends : array of int
         Where it stands in the source. Stretches as long on both sides correspond character by
         character; a longer source side is a character reference.
+    phrase_ends : array of int
+        For each stretch the first behind its phrase: stretches that a single white space parts from
+        one another, so that all can be compared with a text at once. A reference is in no phrase
+        and has its own number.
     body_start : int
         Behind the opening tag of the body; 0 where there is none.
     open_ended : bool
@@ -57,15 +60,29 @@ class Flat:
     starts: "array[int]" = field(default_factory=lambda: array("q"))
     source_starts: "array[int]" = field(default_factory=lambda: array("q"))
     source_ends: "array[int]" = field(default_factory=lambda: array("q"))
+    phrase_ends: "array[int]" = field(default_factory=lambda: array("q"))
     body_start: int = 0
     open_ended: bool = False
     closed: bool = True
 
 
+def visible(text: str) -> str:
+    r"""Give a text without blanks and characters without width.
+
+    Examples
+    --------
+    >>> visible("courts and\n pri\u00adsons")
+    'courtsandprisons'
+    """
+    joined = "".join(text.split())
+    # All that is ignored and no white space cannot be printed; most texts hold nothing of the kind.
+    return joined if joined.isprintable() else IGNORED.sub("", joined)
+
+
 def flatten_text(source: str) -> Flat:
     """Flatten a plain text: every character but blanks is visible."""
-    flat = Flat()
-    _enter_stretches(flat, source)
+    flat, codes = Flat(), _codes(source)
+    _enter_stretches(flat, codes, _seen(codes), array("q"))
     return flat
 
 
@@ -81,96 +98,133 @@ def flatten_html(source: str) -> Flat:
     return _HtmlScan(source).run()
 
 
-def _enter_stretches(
-    flat: Flat, masked: str, references: Sequence[tuple[int, int, str]] = ()
-) -> None:
-    """Find the stretches of a source in which all that is not shown is blank.
+def _codes(source: str) -> _Codes:
+    return np.array(np.frombuffer(source.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
+
+
+def _seen(codes: _Codes) -> _Flags:
+    """Tell which characters are not to be ignored."""
+    seen = codes > ord(" ")
+    others = np.flatnonzero(codes > ord("~"))  # few, in most languages
+    seen[others] = _SEEN.take(codes[others], mode="clip")
+    return seen
+
+
+def _dull_tags(codes: _Codes) -> tuple[_Places, _Places, _Places]:
+    """Find the tags that only are to be left out: where they begin and end, and every other ``<``.
+
+    Those are a ``<``, perhaps a slash, a letter, and all up to the next ``>``, before which no
+    other ``<`` comes and every quote is closed. Not told from them are tags within comments,
+    scripts and quotes: they end before those do.
+    """
+    opening, closing = np.flatnonzero(codes == ord("<")), np.flatnonzero(codes == ord(">"))
+    nearest = np.searchsorted(closing, opening)
+    end = np.append(closing, codes.size)[nearest]
+    double, single = (_between(codes == ord(quote), opening, end) for quote in "\"'")
+    is_closed = np.where(single == 0, double % 2 == 0, (double == 0) & (single % 2 == 0))
+    name = opening + 1 + (codes.take(opening + 1, mode="clip") == ord("/"))
+    letters = (codes.take(name + step, mode="clip") | 32 for step in range(3))  # in lower case
+    first, second, third = letters
+    is_letter = (first >= ord("a")) & (first <= ord("z"))
+    telling = np.zeros(opening.size, dtype=np.bool_)
+    for begins in ("scr", "sty", "htm", "bod"):
+        one, two, three = map(ord, begins)
+        telling |= (first == one) & (second == two) & (third == three)
+    dull = is_closed & is_letter & ~telling & (end < np.append(opening[1:], codes.size))
+    return opening[dull], end[dull] + 1, opening[~dull]
+
+
+def _between(signs: _Flags, starts: _Places, ends: _Places) -> _Places:
+    """Count signs between places."""
+    where = np.flatnonzero(signs)
+    return np.searchsorted(where, ends) - np.searchsorted(where, starts)
+
+
+def _enter_stretches(flat: Flat, codes: _Codes, seen: _Flags, references: "array[int]") -> None:
+    """Find the stretches of characters that are seen.
 
     Done for all characters at once: a step for each word would take most of the time of a page.
+    ``references`` are the start and the end of each character reference in turn; what they show
+    stands at their start.
     """
-    codes = np.frombuffer(masked.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    seen = ~_BLANK[np.minimum(codes, _BLANK.size - 1)]
-    begins, finishes = seen.copy(), seen.copy()
-    begins[1:] &= ~seen[:-1]
-    finishes[:-1] &= ~seen[1:]  # the last character of a stretch
-    for start, _, _ in references:
-        begins[start] = True
-        if start and seen[start - 1]:
-            finishes[start - 1] = True
-    starts, ends = np.flatnonzero(begins), np.flatnonzero(finishes) + 1
+    edges = np.flatnonzero(np.diff(seen, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
     lengths = ends - starts
+    shortened = np.empty(0, dtype=np.int64)
     if references:
-        bounds = np.array([(start, end) for start, end, _ in references], dtype=np.int64)
-        ends[np.searchsorted(starts, bounds[:, 0])] = bounds[:, 1]
+        bounds = np.frombuffer(references, dtype=np.int64).reshape(-1, 2)
+        behind_text = bounds[seen[bounds[:, 0] - 1] & (bounds[:, 0] > 0), 0]
+        starts = np.sort(np.concatenate((starts, behind_text)))
+        ends = np.sort(np.concatenate((ends, behind_text)))
+        lengths = ends - starts
+        shortened = np.searchsorted(starts, bounds[:, 0])
+        ends[shortened] = bounds[:, 1]
     flat.text = codes[seen].tobytes().decode("utf-32-le", "surrogatepass")
-    flat.starts.frombytes((np.cumsum(lengths) - lengths).astype(np.int64).tobytes())
-    flat.source_starts.frombytes(starts.astype(np.int64).tobytes())
-    flat.source_ends.frombytes(ends.astype(np.int64).tobytes())
+    flat.starts.frombytes((np.cumsum(lengths) - lengths).tobytes())
+    flat.source_starts.frombytes(starts.tobytes())
+    flat.source_ends.frombytes(ends.tobytes())
+    flat.phrase_ends.frombytes(_phrase_ends(codes, starts, ends, shortened).tobytes())
+
+
+def _phrase_ends(codes: _Codes, starts: _Places, ends: _Places, references: _Places) -> _Places:
+    """Give for each stretch the first one behind its phrase."""
+    if not starts.size:
+        return starts
+    apart = ~_SPACE.take(codes[ends[:-1]], mode="clip") | (starts[1:] - ends[:-1] != 1)
+    apart[references[references < apart.size]] = True
+    apart[references[references > 0] - 1] = True
+    phrases = np.append(np.flatnonzero(apart) + 1, starts.size)
+    behind = np.repeat(phrases, np.diff(phrases, prepend=0))
+    behind[references] = references
+    return behind
 
 
 class _HtmlScan:
-    """One pass over an HTML source.
-
-    What is not shown is overwritten with blanks of the same length, so that positions stay.
-    """
+    """One pass over an HTML source, in which only what is odd is looked at by itself."""
 
     def __init__(self, source: str) -> None:
         self.source, self.flat = source, Flat()
-        self.masked: list[str] = []
-        self.references: list[tuple[int, int, str]] = []  # start, end, what is shown
+        self.codes = _codes(source)
+        self.references = array("q")  # start and end of each in turn
         self.opened = False
         self.ended = False
         self.no_more: set[str] = set()  # what is known not to come again, not to look for it twice
 
     def run(self) -> Flat:
-        source, position = self.source, 0
-        while position < len(source):
-            position = self._step_over_plain_tags(position)
-            tag = source.find("<", position)
-            if tag != position:
-                self._text(position, tag if tag >= 0 else len(source))
-            if tag < 0:
-                break
-            position = self._markup(tag)
-        _enter_stretches(self.flat, "".join(self.masked), self.references)
+        seen = self._shown()
+        for start in np.flatnonzero((self.codes == ord("&")) & seen).tolist():
+            if found := _REFERENCE.match(self.source, start):
+                self._reference(found[0], start, seen)
+        _enter_stretches(self.flat, self.codes, seen, self.references)
         self.flat.closed = self.ended or not self.opened
         return self.flat
 
-    def _step_over_plain_tags(self, position: int) -> int:
-        """Step over tags that only are to be left out, up to the first that is more, in one go."""
-        source, mask, text_and_tag = self.source, self.masked.append, _TEXT_AND_DULL_TAG.match
-        while found := text_and_tag(source, position):
-            start, end = found.end(1), found.end()
-            if start > position:
-                self._text(position, start)
-            mask(" " * (end - start))
-            position = end
-        return position
+    def _shown(self) -> _Flags:
+        """Tell which characters are neither ignored nor markup."""
+        starts, ends, odd = _dull_tags(self.codes)
+        steps = np.zeros(len(self.source) + 1, dtype=np.int8)
+        steps[starts], steps[ends] = 1, -1
+        steps[np.intersect1d(starts, ends, assume_unique=True)] = 0  # "<b><i>"
+        seen = _seen(self.codes)
+        seen &= np.cumsum(steps[:-1], dtype=np.int8) == 0
+        position = 0
+        for start in odd.tolist():
+            if start >= position:
+                position = self._markup_end(start)  # the same: a bare "<", as in "a < b"
+                seen[start:position] = False
+        return seen
 
-    def _text(self, start: int, end: int) -> None:
-        chunk = self.source[start:end]
-        if "&" not in chunk:
-            self.masked.append(chunk)
-            return
-        position = start
-        for found in _REFERENCE.finditer(self.source, start, end):
-            self.masked.append(self.source[position : found.start()])
-            self._reference(found[0], found.start(), found.end())
-            position = found.end()
-        self.masked.append(self.source[position:end])
-
-    def _reference(self, reference: str, start: int, end: int) -> None:
+    def _reference(self, reference: str, start: int, seen: _Flags) -> None:
         """Write what a reference shows in its place; the shortest, "&lt", has room for it."""
         shown = IGNORED.sub("", html.unescape(reference))
-        if shown and shown != reference:  # "&c;" is none that browsers know
-            self.references.append((start, end, shown))
-        self.masked.append(shown.ljust(end - start))
-
-    def _markup(self, start: int) -> int:
-        """Step over what begins with ``<`` and give the position behind it."""
-        end = self._markup_end(start)
-        self.masked.append(" " * (end - start) if end > start else "<")  # as in "a < b"
-        return max(end, start + 1)
+        if shown == reference:  # "&c;" is none that browsers know
+            return
+        end = start + len(reference)
+        seen[start:end] = False
+        if shown:
+            self.references.extend((start, end))
+            self.codes[start : start + len(shown)] = [ord(sign) for sign in shown]
+            seen[start : start + len(shown)] = True
 
     def _markup_end(self, start: int) -> int:
         """Give the position behind what begins with ``<``: the same where nothing does."""

@@ -158,8 +158,8 @@ def _unread_containers(tree: HtmlElement) -> list[HtmlElement]:
 
 def _comment_words(container: HtmlElement) -> str:
     parts = container.xpath(
-        ".//text()[not(ancestor::form or ancestor::script or ancestor::style or ancestor::h2"
-        " or ancestor::h3 or ancestor::noscript)]"
+        "descendant::text()[not(ancestor::form or ancestor::script or ancestor::style"
+        " or ancestor::h2 or ancestor::h3 or ancestor::noscript)]"
     )
     return "\n".join(line for part in parts if (line := str(part).strip()))
 

@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import (
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HTMLParser,
+    HtmlProcessingInstruction,
+    document_fromstring,
+)
 
 from probenlp.harvest.placement import SourceIndex
 
@@ -13,6 +20,13 @@ _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROL_REFERENCE = re.compile(
     r"&#(?:0{0,9}(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
     r"|[xX]0{0,9}(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+
+
+# lxml.html looks the class of every element up in Python, each time that one is met again, for the
+# sake of forms and their fields, which nobody here asks for anything.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
 )
 
 
@@ -59,6 +73,7 @@ def parse_page(name: str, url: str | None, source_text: str, salt: bytes) -> Pag
     # huge_tree lets the parser go 2,048 levels deep instead of 256; a real thread of 600 nested
     # replies in three elements each needs that.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    parser.set_element_class_lookup(_CLASSES)
     # lxml reads control characters and then refuses to move the text that holds them.
     shown = _CONTROL_REFERENCE.sub(" ", _CONTROL.sub(" ", source_text.replace("\x00", "")))
     markup = shown.encode("utf-8", "replace")
@@ -73,11 +88,8 @@ def parse_page(name: str, url: str | None, source_text: str, salt: bytes) -> Pag
 
 def _stated_url(tree: HtmlElement) -> str | None:
     """Read the address that the page gives as its own."""
-    for query in (
-        ".//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href",
-        ".//meta[@property='og:url']/@content",
-    ):
-        for value in tree.xpath(query):
-            if str(value).strip().startswith(("http://", "https://")):
-                return str(value).strip()
-    return None
+    links = (link for link in tree.iter("link") if link.get("rel", "").lower() == "canonical")
+    metas = (meta for meta in tree.iter("meta") if meta.get("property") == "og:url")
+    stated = (*(link.get("href", "") for link in links), *(m.get("content", "") for m in metas))
+    addresses = (value.strip() for value in stated)
+    return next((a for a in addresses if a.startswith(("http://", "https://"))), None)

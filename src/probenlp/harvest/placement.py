@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from probenlp.harvest.flatten import IGNORED, Flat, flatten_html, flatten_text
+from probenlp.harvest.flatten import IGNORED, Flat, flatten_html, flatten_text, visible
 from probenlp.records import Run, SourceMap
 
 _Pair = tuple[int, int, int, int]  # a Run before it is one; most are joined with the next
@@ -81,7 +81,7 @@ class SourceIndex:
         runs: list[_Pair] = []
         cursor = low
         for paragraph in _PARAGRAPH.finditer(text):
-            needle = IGNORED.sub("", paragraph[0])
+            needle = visible(paragraph[0])
             if not needle:
                 continue
             found = self._find(needle, cursor, low, high)
@@ -135,7 +135,7 @@ class SourceIndex:
         """Place what can be placed of a line in which something was changed or left out."""
         end = min(high, cursor + _NEAR + 4 * (span[1] - span[0]))
         for chunk in _CHUNK.finditer(text, *span):
-            needle = IGNORED.sub("", chunk[0])
+            needle = visible(chunk[0])
             found = self.flat.text.find(needle, cursor, end) if len(needle) > 15 else -1
             if found >= 0:
                 self._align(text, chunk.start(), chunk.end(), found, runs)
@@ -148,21 +148,52 @@ class SourceIndex:
         flat = self.flat
         stretch = bisect_right(flat.starts, found) - 1
         offset = found - flat.starts[stretch]
-        position = start
-        for ignored in (*IGNORED.finditer(text, start, end), None):
-            stop = ignored.start() if ignored else end
-            while position < stop:
-                source, length = flat.source_starts[stretch], self._length(stretch)
-                step = min(length - offset, stop - position)
-                if flat.source_ends[stretch] - source == length:
-                    self._add(text, runs, position, source + offset, step)
-                elif step == length:
-                    runs.append((position, position + step, source, flat.source_ends[stretch]))
+        end = start + len(text[start:end].rstrip())
+        position, word_by_word = start, 0  # up to this stretch the phrases are known to differ
+        while position < end:
+            if ignored := IGNORED.match(text, position, end):
+                position = ignored.end()
+            elif stretch >= word_by_word and (
+                length := self._phrase(text, position, end, stretch, offset)
+            ):
+                self._add(text, runs, position, flat.source_starts[stretch] + offset, length)
+                position += length
+                stretch, offset = flat.phrase_ends[stretch], 0
+            else:
+                word_by_word = flat.phrase_ends[stretch]
+                step = self._word(text, position, end, stretch, offset, runs)
                 position += step
                 offset += step
-                if offset == length:
+                if offset == self._length(stretch):
                     stretch, offset = stretch + 1, 0
-            position = ignored.end() if ignored else end
+
+    def _phrase(self, text: str, position: int, end: int, stretch: int, offset: int) -> int:
+        """Give how far text and source go on alike, blank for blank: the whole phrase or 0."""
+        last = self.flat.phrase_ends[stretch] - 1
+        if last < stretch:
+            return 0
+        source = self.flat.source_starts[stretch] + offset
+        length = min(self.flat.source_ends[last] - source, end - position)
+        ours, theirs = text[position : position + length], self.source[source : source + length]
+        if ours == theirs:
+            return length
+        words = theirs.split()
+        is_alike = ours.split() == words and sum(map(len, words)) + len(words) == length + 1
+        return length if is_alike else 0
+
+    def _word(
+        self, text: str, position: int, end: int, stretch: int, offset: int, runs: list[_Pair]
+    ) -> int:
+        """Add what a stretch and the text up to its next blank share, and tell how much."""
+        blank = IGNORED.search(text, position, end)
+        whole = self._length(stretch)
+        step = min(whole - offset, (blank.start() if blank else end) - position)
+        source, source_end = self.flat.source_starts[stretch], self.flat.source_ends[stretch]
+        if source_end - source == whole:
+            self._add(text, runs, position, source + offset, step)
+        elif step == whole:
+            runs.append((position, position + step, source, source_end))
+        return step
 
     def _add(self, text: str, runs: list[_Pair], start: int, source: int, length: int) -> None:
         """Add a stretch that is alike on both sides, to the last run where that goes on."""
@@ -197,9 +228,7 @@ def unplaced(text: str, source_map: SourceMap | None) -> int:
     runs = source_map.runs if source_map else ()
     ends = [0, *(run.end for run in runs)]
     starts = [*(run.start for run in runs), len(text)]
-    return sum(
-        len(IGNORED.sub("", text[end:start])) for end, start in zip(ends, starts, strict=True)
-    )
+    return sum(len(visible(text[end:start])) for end, start in zip(ends, starts, strict=True))
 
 
 def uncovered(index: SourceIndex, source_map: SourceMap) -> list[tuple[int, int]]:

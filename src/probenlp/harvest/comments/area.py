@@ -1,16 +1,15 @@
 """The comment area of a page: what holds the thread and nothing of the article."""
 
 from collections.abc import Sequence
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from probenlp.harvest.comments.markup import classes, nearest, outermost
+from probenlp.harvest.comments.markup import classes, nearest, outermost, with_class
 
-_ARTICLE = (
-    "//h1 | //*[contains(concat(' ', normalize-space(@class), ' '), ' entry-content ') or "
-    "contains(concat(' ', normalize-space(@class), ' '), ' post-content ') or "
-    "contains(concat(' ', normalize-space(@class), ' '), ' post-body ') or @itemprop='articleBody']"
-)
+_ARTICLE = XPath("/descendant::*[self::h1 or @itemprop='articleBody']")
+_ARTICLE_CLASSES = ("entry-content", "post-content", "post-body")
 
 
 def comment_areas(
@@ -46,7 +45,9 @@ def _above_article(tree: HtmlElement, units: set[HtmlElement]) -> set[HtmlElemen
     heading of the thread as a first-rank one (``h1#comments``): neither is the article.
     """
     holders: set[HtmlElement] = set()
-    for part in tree.xpath(_ARTICLE):
+    named = with_class(tree, *_ARTICLE_CLASSES)
+    parts = [part for part in named if not set(_ARTICLE_CLASSES).isdisjoint(classes(part))]
+    for part in [*cast("list[HtmlElement]", _ARTICLE(tree)), *parts]:
         if _is_named_for_comments(part) or nearest(part, units) is not None:
             continue
         for above in part.iterancestors():

@@ -1,5 +1,6 @@
 """From the comments a reader found to a thread: places in the tree, source maps, lost comments."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,11 +84,13 @@ def assemble(
         False where headings are titles and count nothing, as in forums.
     """
     notes = list(warnings)
-    lost = find_lost(page, marker) if check_nesting else None
+    is_asked = check_nesting or page.index is not None
+    tags = list(marker.in_source(page.source_text)) if is_asked else []
+    lost = find_lost(page, marker, tags) if check_nesting else None
     if lost and lost.ids:
         found, note = _save(found, lost, read_unit)
         notes.append(note)
-    comments = _place_in_source(page, _place_in_thread(found, structure), marker)
+    comments = _place_in_source(page, _place_in_thread(found, structure), tags)
     if claimed is None and read_headings:
         claimed = claimed_count(found[0].element if found else None, containers)
         if claimed is None:
@@ -164,7 +167,7 @@ def _raw(
 
 
 def _place_in_source(
-    page: PageLike, comments: list[RawComment], marker: Marker
+    page: PageLike, comments: list[RawComment], tags: Sequence[re.Match[str]]
 ) -> list[RawComment]:
     """Find each text between its own start tag and that of the next comment."""
     if page.index is None:
@@ -172,7 +175,7 @@ def _place_in_source(
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     previous = None
-    for tag in marker.in_source(page.source_text):
+    for tag in tags:
         starts[tag[1]] = tag.start()
         if previous is not None:
             ends[previous] = tag.start()

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.assemble import Found, assemble
 from probenlp.harvest.comments.blogger_page import comment_area, more_by_script, permalink_of
-from probenlp.harvest.comments.markup import classes, tag_of
+from probenlp.harvest.comments.markup import classes, tag_of, with_id
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_permalink
 from probenlp.harvest.comments.render import Rendered, absolute, render, text_of
@@ -34,10 +34,13 @@ class BloggerFlat:
             return 0.0
         if _heads(page.tree):
             return 0.97
-        if page.tree.xpath("//dl[@id='comments-block']"):
+        named = with_id(page.tree, "comments-block", "comment-editor-src")
+        if any(tag_of(e) == "dl" and e.get("id") == "comments-block" for e in named):
             return 0.5
         # A post nobody has commented on yet has the area and its form, and no list.
-        return 0.4 if page.tree.xpath("//*[@id='comments']//*[@id='comment-editor-src']") else 0.0
+        forms = (e for e in named if e.get("id") == "comment-editor-src")
+        areas = (above for form in forms for above in form.iterancestors())
+        return 0.4 if any(area.get("id") == "comments" for area in areas) else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread."""
@@ -55,7 +58,9 @@ class BloggerFlat:
 
 def _heads(tree: HtmlElement) -> list[HtmlElement]:
     return [
-        head for head in tree.xpath("//dt[starts-with(@id, 'c')]") if _ID.fullmatch(head.get("id"))
+        head
+        for head in with_id(tree, "c")
+        if tag_of(head) == "dt" and _ID.fullmatch(head.get("id"))
     ]
 
 
@@ -94,9 +99,7 @@ def _descriptions(head: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_removed(body: HtmlElement) -> bool:
-    return bool(
-        body.xpath(".//*[contains(concat(' ', normalize-space(@class), ' '), ' deleted-comment ')]")
-    )
+    return any("deleted-comment" in classes(inner) for inner in body.iterdescendants())
 
 
 def _author(head: HtmlElement) -> tuple[str | None, str | None]:

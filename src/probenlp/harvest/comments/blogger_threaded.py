@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.assemble import Found, assemble
 from probenlp.harvest.comments.blogger_page import comment_area, more_by_script, permalink_of
-from probenlp.harvest.comments.markup import Parts, classes, nearest, tag_of
+from probenlp.harvest.comments.markup import Parts, classes, nearest, tag_of, with_class, with_id
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_permalink
 from probenlp.harvest.comments.quotes import without_says
@@ -42,7 +42,8 @@ class BloggerThreaded:
             return 0.0
         if _units(page.tree):
             return 0.98
-        return 0.5 if page.tree.xpath("//*[@id='comment-holder' or @id='top-ra']") else 0.0
+        frames = with_id(page.tree, "comment-holder", "top-ra")
+        return 0.5 if any(e.get("id") in ("comment-holder", "top-ra") for e in frames) else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread."""
@@ -65,7 +66,7 @@ def _units(tree: HtmlElement) -> list[HtmlElement]:
     """Find the comments; a widget of recent comments has links to such ids, never the ids."""
     return [
         element
-        for element in tree.xpath("//*[starts-with(@id, 'c') and contains(@class, 'comment')]")
+        for element in with_id(tree, "c")
         if _ID.fullmatch(element.get("id"))
         and tag_of(element) in ("li", "div", "article")
         and "comment" in classes(element)
@@ -76,9 +77,7 @@ def _is_threaded(tree: HtmlElement, units: list[HtmlElement]) -> bool:
     """Tell whether the blog nests replies; the themes of 2017 write a flat thread in ``div``."""
     if any(tag_of(unit) == "li" for unit in units) or not units:
         return True
-    return bool(
-        tree.xpath("//*[contains(@class, 'comment-thread') or contains(@class, 'comment-replies')]")
-    )
+    return bool(with_class(tree, "comment-thread", "comment-replies"))
 
 
 def _read_unit(unit: HtmlElement, units: set[HtmlElement], url: str | None) -> Found:

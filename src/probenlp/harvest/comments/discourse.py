@@ -10,7 +10,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.forum import ForumReader
-from probenlp.harvest.comments.markup import Parts, classes
+from probenlp.harvest.comments.markup import Parts, classes, tag_of, with_id
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element, posted_from_epoch
 from probenlp.harvest.comments.render import text_of
@@ -37,18 +37,20 @@ class Discourse(ForumReader):
         """Score by the posts and the generator that the page names."""
         if "post" not in page.source_text or not self.units(page.tree):
             return 0.0
-        generator = page.tree.xpath("//meta[@name='generator']/@content")
+        generator = page.tree.xpath("/descendant::meta[@name='generator']/@content")
         is_named = any(value.startswith("Discourse") for value in generator)
-        is_marked = page.tree.xpath("//*[contains(@class, 'crawler-post') or @class='cooked']")
+        is_marked = page.tree.xpath(
+            "/descendant::*[contains(@class, 'crawler-post') or @class='cooked']"
+        )
         return 0.96 if is_named or is_marked else 0.5
 
     def units(self, tree: HtmlElement) -> list[HtmlElement]:
         """Find the posts."""
-        found = tree.xpath("//*[self::div or self::article][starts-with(@id, 'post')]")
         return [
             unit
-            for unit in found
-            if self.native_id(unit)
+            for unit in with_id(tree, "post")
+            if tag_of(unit) in ("div", "article")
+            and self.native_id(unit)
             and (
                 {"crawler-post", "topic-post", "topic-body"} & set(classes(unit))
                 or (unit.tag == "article" and _is_of_discourse(unit))

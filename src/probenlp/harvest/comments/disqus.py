@@ -31,13 +31,13 @@ class DisqusNoscript:
             return 0.0
         if _units(page.tree):
             return 0.97
-        return 0.26 if page.tree.xpath("//*[@id='disqus_thread']") else 0.0
+        return 0.26 if page.tree.xpath("/descendant::*[@id='disqus_thread']") else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread."""
         units = _units(page.tree)
         chosen = set(units)
-        embeds = page.tree.xpath("//*[@id='disqus_thread']")
+        embeds = page.tree.xpath("/descendant::*[@id='disqus_thread']")
         note = [] if units else ["the comments are loaded by script from Disqus"]
         return assemble(
             page,
@@ -55,7 +55,7 @@ def _units(tree: HtmlElement) -> list[HtmlElement]:
     return [
         unit
         for unit in tree.xpath(
-            "//*[self::li or self::div][starts-with(@id, 'dsq-comment-') or "
+            "/descendant::*[self::li or self::div][starts-with(@id, 'dsq-comment-') or "
             "(starts-with(@id, 'post-') and *[@data-role='post-content'])]"
         )
         if _MARKER.native_id(unit.get("id"))

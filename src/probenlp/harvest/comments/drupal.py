@@ -20,7 +20,7 @@ from probenlp.harvest.comments.drupal_byline import (
     name_place,
     timestamp,
 )
-from probenlp.harvest.comments.markup import Parts, classes, is_in_widget, tag_of
+from probenlp.harvest.comments.markup import Parts, classes, is_in_widget, tag_of, with_class
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element, posted_from_epoch
 from probenlp.harvest.comments.render import Rendered, absolute, render
@@ -35,8 +35,9 @@ _BODIES = (
 ).split()
 _DATES = ("%schema:dateCreated", "%dc:date", "%dc:created", "%dcterms:created")
 _MARKS = (
-    ".//*[contains(@class, 'field-name-comment-body') or "
-    "contains(@class, 'field--name-comment-body')] | .//a[contains(@href, '/comment/reply/')]"
+    "descendant::*[contains(@class, 'field-name-comment-body') or "
+    "contains(@class, 'field--name-comment-body')]"
+    " | descendant::a[contains(@href, '/comment/reply/')]"
 )
 _FURNITURE = frozenset(
     "links comment__links inline-links submitted expanding-formatter-trigger "
@@ -68,7 +69,7 @@ class Drupal:
         is_tree = (
             any(depths)
             or any(comment.parent for comment in found)
-            or bool(page.tree.xpath("//a[contains(@href, 'comment/reply/')]"))
+            or bool(page.tree.xpath("/descendant::a[contains(@href, 'comment/reply/')]"))
         )
         return assemble(
             page,
@@ -84,11 +85,11 @@ def _units(tree: HtmlElement) -> list[HtmlElement]:
     """Find the comments: by class name, with an id on them, before them, or in RDFa."""
     return [
         element
-        for element in tree.xpath(
-            "//*[self::article or self::div or self::section or self::li]"
-            "[contains(concat(' ', normalize-space(@class), ' '), ' comment ')]"
-        )
-        if _native_id(element) and not is_in_widget(element)
+        for element in with_class(tree, "comment")
+        if tag_of(element) in ("article", "div", "section", "li")
+        and "comment" in classes(element)
+        and _native_id(element)
+        and not is_in_widget(element)
     ]
 
 
@@ -97,9 +98,9 @@ def _is_drupal(unit: HtmlElement, tree: HtmlElement) -> bool:
         return True
     if any(name in classes(unit) for name in ("comment-by-anonymous", "comment-by-node-author")):
         return True
-    generator = tree.xpath("//meta[@name='Generator' or @name='generator']/@content")
+    generator = tree.xpath("/descendant::meta[@name='Generator' or @name='generator']/@content")
     is_site = any("Drupal" in value for value in generator) or bool(
-        tree.xpath("//script[contains(text(), 'Drupal.settings')]")
+        tree.xpath("/descendant::script[contains(text(), 'Drupal.settings')]")
     )
     return is_site or bool(unit.xpath(_MARKS))
 

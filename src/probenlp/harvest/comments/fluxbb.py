@@ -10,7 +10,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.forum import ForumReader
-from probenlp.harvest.comments.markup import Parts, classes
+from probenlp.harvest.comments.markup import Parts, classes, tag_of, with_id
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.render import text_of
 from probenlp.harvest.comments.thread import PageLike
@@ -35,14 +35,12 @@ class FluxBB(ForumReader):
         source = page.source_text
         if ("blockpost" not in source and "posthead" not in source) or not self.units(page.tree):
             return 0.0
-        frame = "//*[@id='punwrap' or @id='punviewtopic' or @id='brd-viewtopic']"
+        frame = "/descendant::*[@id='punwrap' or @id='punviewtopic' or @id='brd-viewtopic']"
         return 0.96 if page.tree.xpath(frame) else 0.85
 
     def units(self, tree: HtmlElement) -> list[HtmlElement]:
         """Find the posts."""
-        named = [
-            e for e in tree.xpath("//div[starts-with(@id, 'p')]") if _ID.fullmatch(e.get("id"))
-        ]
+        named = [e for e in with_id(tree, "p") if tag_of(e) == "div" and _ID.fullmatch(e.get("id"))]
         heads = [head.getparent() for head in named if "posthead" in classes(head)]
         return [unit for unit in named if "blockpost" in classes(unit)] or [
             unit for unit in heads if unit is not None and "post" in classes(unit)

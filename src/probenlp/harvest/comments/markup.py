@@ -1,7 +1,10 @@
 """Look-ups in the markup of a comment that never look into the comments nested in it."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 _WIDGET_CLASSES = frozenset(
@@ -19,6 +22,27 @@ def classes(element: HtmlElement) -> list[str]:
     """Give the class names of an element."""
     value = element.get("class")
     return value.split() if value else []
+
+
+# "//*[…]" takes time that grows with the square of what it finds, "/descendant::*[…]" does not. And
+# XPath compares attributes ten times as slowly as it sees that there are any.
+_WITH_ID = XPath("/descendant::*[@id]")
+_WITH_CLASS = XPath("/descendant::*[@class]")
+
+
+def with_id(tree: HtmlElement, *starts: str) -> list[HtmlElement]:
+    """List the elements of a page whose id begins with one of some words, in its order."""
+    found = cast("list[HtmlElement]", _WITH_ID(tree))
+    return [element for element in found if element.get("id").startswith(starts)]
+
+
+def with_class(tree: HtmlElement, *parts: str) -> list[HtmlElement]:
+    """List the elements of a page whose classes hold one of some words or parts, in its order."""
+    found = cast("list[HtmlElement]", _WITH_CLASS(tree))
+    if len(parts) == 1:
+        return [element for element in found if parts[0] in element.get("class")]
+    holds = re.compile("|".join(map(re.escape, parts))).search
+    return [element for element in found if holds(element.get("class"))]
 
 
 _PROPERTIES = {"@": "itemprop", "%": "property"}
@@ -50,12 +74,13 @@ class Parts:
 
     def add(self, root: HtmlElement) -> None:
         """Take in an element that belongs to the comment and stands beside it."""
-        names = self._names
-        for element in own_elements(root, self.units):
-            self._elements.append(element)
+        names, elements = self._names, own_elements(root, self.units)
+        self._elements += elements
+        for element in elements:
             names.setdefault(element.tag, []).append(element)
-            for name in classes(element):
-                names.setdefault(f".{name}", []).append(element)
+            if stated := element.get("class"):
+                for name in stated.split():
+                    names.setdefault(f".{name}", []).append(element)
 
     def all_elements(self) -> list[HtmlElement]:
         """Give every element, in the order of the page."""
@@ -97,16 +122,24 @@ class Parts:
         return any(self.all(selector) for selector in selectors)
 
 
-def own_elements(unit: HtmlElement, units: Collection[HtmlElement]) -> Iterator[HtmlElement]:
-    """Walk a comment's elements in the order of the page, passing by nested comments."""
-    yield unit
-    stack = list(reversed(unit))
+def own_elements(unit: HtmlElement, units: Collection[HtmlElement]) -> list[HtmlElement]:
+    """List a comment's elements in the order of the page, passing by nested comments."""
+    own = [unit]
+    for element in unit.iterdescendants("*"):
+        if element in units:
+            break
+        own.append(element)
+    else:
+        return own
+    # It holds another: from here on every step has to see where it goes.
+    own, stack = [unit], list(reversed(unit))
     while stack:
         element = stack.pop()
         if element in units or not isinstance(element.tag, str):
             continue
-        yield element
+        own.append(element)
         stack.extend(reversed(element))
+    return own
 
 
 def is_in_widget(element: HtmlElement, allowed: Collection[str] = ()) -> bool:

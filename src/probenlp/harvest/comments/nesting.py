@@ -6,9 +6,11 @@ tags before it, and each is parsed by itself. Linear in the length of the source
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement, document_fromstring
 
 from probenlp.harvest.comments.thread import PageLike
@@ -35,6 +37,7 @@ class Marker:
     def __init__(self, tags: str, id_pattern: str, attribute: str = "id") -> None:
         self.attribute = attribute
         self._id = re.compile(id_pattern)
+        self._values = XPath(f"/descendant::*/@{attribute}", smart_strings=False)
         # "[^<>]" keeps a search within one tag, so that an unclosed "<li" costs nothing.
         self._tag = re.compile(
             rf"<(?:{tags})\b[^<>]*?\s{attribute}\s*=\s*[\"']?{id_pattern}(?=[\"'\s>])",
@@ -56,7 +59,7 @@ class Marker:
 
     def in_tree(self, tree: HtmlElement) -> set[str]:
         """Give the native ids of the tree."""
-        values = tree.xpath(f"//@{self.attribute}")
+        values = cast("list[str]", self._values(tree))
         return {match[1] for value in values if (match := self._id.fullmatch(value))}
 
 
@@ -108,10 +111,10 @@ class Lost:
         return None
 
 
-def find_lost(page: PageLike, marker: Marker) -> Lost:
-    """Compare the comments in the source with those in the tree."""
+def find_lost(page: PageLike, marker: Marker, tags: Sequence[re.Match[str]]) -> Lost:
+    """Compare the comments in the source, whose start tags are given, with those in the tree."""
     source = page.source_text
-    in_source = {tag[1] for tag in marker.in_source(source)}
+    in_source = {tag[1] for tag in tags}
     lost = in_source - marker.in_tree(page.tree) if in_source else in_source
     if lost:  # a page's own scripts and templates hold tags that are no comments
         source = _blank_hidden(source)

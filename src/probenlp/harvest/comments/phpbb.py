@@ -34,15 +34,19 @@ class PhpBB(ForumReader):
         """Score by the posts and the id that phpBB gives the body."""
         if "postbody" not in page.source_text or not self.units(page.tree):
             return 0.0
-        return 0.95 if page.tree.xpath("//body[@id='phpbb'] | //div[@id='page-body']") else 0.8
+        return (
+            0.95
+            if page.tree.xpath("/descendant::body[@id='phpbb'] | /descendant::div[@id='page-body']")
+            else 0.8
+        )
 
     def units(self, tree: HtmlElement) -> list[HtmlElement]:
         """Find the posts."""
         return [
             unit
             for unit in tree.xpath(
-                "//div[starts-with(@id, 'p')][.//*[starts-with(@class, 'postbody')]]"
-                "[.//*[@class='content']]"
+                "/descendant::div[starts-with(@id, 'p')]"
+                "[descendant::*[starts-with(@class, 'postbody')]][descendant::*[@class='content']]"
             )
             if _ID.fullmatch(unit.get("id")) and "post" in classes(unit)
         ]
@@ -50,7 +54,7 @@ class PhpBB(ForumReader):
     def claimed(self, tree: HtmlElement) -> int | None:
         """Read "12 posts" beside the page numbers."""
         for place in tree.xpath(
-            "//div[contains(concat(' ', normalize-space(@class), ' '), ' pagination ')]"
+            "/descendant::div[contains(concat(' ', normalize-space(@class), ' '), ' pagination ')]"
         ):
             if (count := read_count((place.text or "").strip() or text_of(place))) is not None:
                 return count

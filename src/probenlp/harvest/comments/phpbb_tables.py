@@ -58,7 +58,9 @@ class PhpBBTables:
 def _posts(tree: HtmlElement) -> list[tuple[HtmlElement, list[HtmlElement]]]:
     """Give each text with its rows, those with an anchor of their own only."""
     found: list[tuple[HtmlElement, list[HtmlElement]]] = []
-    for body in tree.xpath("//*[self::div or self::span or self::td][@class='postbody']"):
+    for body in tree.xpath(
+        "/descendant::*[self::div or self::span or self::td][@class='postbody']"
+    ):
         rows = _rows(body)
         if rows and _anchor(rows) is not None and nearest(body, {b for b, _ in found[-1:]}) is None:
             found.append((body, rows))

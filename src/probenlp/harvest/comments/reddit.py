@@ -46,30 +46,33 @@ class OldReddit:
 def _units(tree: HtmlElement) -> list[HtmlElement]:
     return [
         unit
-        for unit in tree.xpath("//div[starts-with(@data-fullname, 't1_')]")
+        for unit in tree.xpath("/descendant::div[starts-with(@data-fullname, 't1_')]")
         if "comment" in classes(unit)
     ]
 
 
 def _areas(tree: HtmlElement, units: list[HtmlElement]) -> list[HtmlElement]:
     areas = tree.xpath(
-        "//div[contains(concat(' ', normalize-space(@class), ' '), ' commentarea ')]"
+        "/descendant::div[contains(concat(' ', normalize-space(@class), ' '), ' commentarea ')]"
     )
     return areas or comment_areas(tree, units)
 
 
 def _claimed(tree: HtmlElement) -> int | None:
-    for element in tree.xpath("//*[@data-comments-count]"):
+    for element in tree.xpath("/descendant::*[@data-comments-count]"):
         if element.get("data-comments-count").isdecimal():
             return int(element.get("data-comments-count"))
-    for title in tree.xpath("//div[contains(@class, 'panestack-title')]/span"):
+    for title in tree.xpath("/descendant::div[contains(@class, 'panestack-title')]/span"):
         return read_count(text_of(title))
     return None
 
 
 def _unloaded(tree: HtmlElement) -> list[str]:
     count = len(
-        tree.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' morechildren ')]")
+        tree.xpath(
+            "/descendant::div"
+            "[contains(concat(' ', normalize-space(@class), ' '), ' morechildren ')]"
+        )
     )
     return [f"{count} places of the thread were not loaded on this page"] if count else []
 

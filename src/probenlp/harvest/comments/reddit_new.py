@@ -30,7 +30,7 @@ class Reddit:
         units = _units(page.tree)
         chosen = set(units)
         base = page.url or _SITE
-        trees = page.tree.xpath("//shreddit-comment-tree")
+        trees = page.tree.xpath("/descendant::shreddit-comment-tree")
         return assemble(
             page,
             system=self.name,
@@ -47,17 +47,22 @@ class Reddit:
 
 def _units(tree: HtmlElement) -> list[HtmlElement]:
     return [
-        unit for unit in tree.xpath("//shreddit-comment") if _MARKER.native_id(unit.get("thingid"))
+        unit
+        for unit in tree.xpath("/descendant::shreddit-comment")
+        if _MARKER.native_id(unit.get("thingid"))
     ]
 
 
 def _claimed(tree: HtmlElement) -> int | None:
-    stated = tree.xpath("//shreddit-comment-tree/@totalcomments | //shreddit-post/@comment-count")
+    stated = tree.xpath(
+        "/descendant::shreddit-comment-tree/@totalcomments"
+        " | /descendant::shreddit-post/@comment-count"
+    )
     return next((int(value) for value in stated if value.isdecimal()), None)
 
 
 def _unloaded(tree: HtmlElement) -> list[str]:
-    count = len(tree.xpath("//faceplate-partial[contains(@src, 'more-comments')]"))
+    count = len(tree.xpath("/descendant::faceplate-partial[contains(@src, 'more-comments')]"))
     return [f"{count} places of the thread were not loaded on this page"] if count else []
 
 

@@ -69,11 +69,11 @@ class SchemaOrg:
 def _units(tree: HtmlElement) -> list[HtmlElement]:
     marked = [
         unit
-        for unit in tree.xpath("//*[@itemscope and contains(@itemtype, 'schema.org/')]")
+        for unit in tree.xpath("/descendant::*[@itemscope and contains(@itemtype, 'schema.org/')]")
         if any(_TYPE.search(kind) for kind in unit.get("itemtype").split())
     ] or [
         unit
-        for unit in tree.xpath("//*[@typeof]")
+        for unit in tree.xpath("/descendant::*[@typeof]")
         if any(_RDFA_TYPE.fullmatch(kind) for kind in unit.get("typeof").split())
     ]
     return [unit for unit in marked if not is_in_widget(unit)]

@@ -34,7 +34,7 @@ class Stated:
 def stated_comments(tree: HtmlElement) -> Iterator[Stated]:
     """Find the comments in the order of the data, without recursion: data may nest for ever."""
     count = 0
-    for script in tree.xpath("//script[@type='application/ld+json']"):
+    for script in tree.xpath("/descendant::script[@type='application/ld+json']"):
         waiting: list[tuple[Any, str | None]] = [(value, None) for value in _loaded(script)]
         while waiting:
             value, above = waiting.pop()

@@ -73,7 +73,7 @@ def count_beside_title(tree: HtmlElement, url: str | None) -> int | None:
     """
     here = _bare(url)
     counts = set()
-    for link in tree.iterfind(".//a[@href]"):
+    for link in tree.iter("a"):
         href = link.get("href", "")
         if not _COUNTED_LINK.search(href) or (_bare(href) and _bare(absolute(href, url)) != here):
             continue
@@ -122,16 +122,16 @@ def further_pages(
     """List the other pages of the thread, by number; links to single comments are none."""
     here = urldefrag(url or "").url
     found: dict[str, int] = {}
-    for link in tree.iterfind(".//a[@href]"):
+    for link in tree.iter("a"):
         href = link.get("href", "")
-        number = _PAGE.search(href)
+        number = _PAGE.search(href) if "age" in href else None
         if number and not _is_to_a_comment(href) and "replytocom" not in href:
             address = urldefrag(absolute(href, url) or href).url
             if address != here:
                 found.setdefault(address, int(number[1]))
     for container in containers:
-        for link in container.iterfind(".//a[@rel='next']"):
-            if following := absolute(link.get("href"), url):
+        for link in container.iterdescendants("a"):
+            if link.get("rel") == "next" and (following := absolute(link.get("href"), url)):
                 found.setdefault(urldefrag(following).url, 10**6)
     return tuple(sorted(found, key=lambda address: (found[address], address)))
 
@@ -144,7 +144,7 @@ def _is_to_a_comment(href: str) -> bool:
 
 def following_page(tree: HtmlElement, url: str | None) -> tuple[str, ...]:
     """Give the next page of a forum topic, where a link says ``rel="next"``."""
-    for link in tree.xpath("//a[@rel='next' and @href] | //link[@rel='next' and @href]"):
-        if address := absolute(link.get("href"), url):
+    for link in tree.iter("a", "link"):
+        if link.get("rel") == "next" and (address := absolute(link.get("href"), url)):
             return (address,)
     return ()

@@ -33,12 +33,12 @@ class Vanilla(ForumReader):
         source = page.source_text
         if ("Comment_" not in source and "Discussion_" not in source) or not self.units(page.tree):
             return 0.0
-        return 0.96 if page.tree.xpath("//*[contains(@class, 'MessageList')]") else 0.7
+        return 0.96 if page.tree.xpath("/descendant::*[contains(@class, 'MessageList')]") else 0.7
 
     def units(self, tree: HtmlElement) -> list[HtmlElement]:
         """Find the posts; the list of discussions has the same ids and no text."""
         found = tree.xpath(
-            "//*[self::li or self::div][starts-with(@id, 'Comment_') or "
+            "/descendant::*[self::li or self::div][starts-with(@id, 'Comment_') or "
             "starts-with(@id, 'Discussion_')]"
         )
         return [
@@ -46,5 +46,7 @@ class Vanilla(ForumReader):
             for unit in found
             if self.native_id(unit)
             and not _KINDS.isdisjoint(classes(unit))
-            and unit.xpath(".//*[contains(@class, 'Message') or contains(@class, 'userContent')]")
+            and unit.xpath(
+                "descendant::*[contains(@class, 'Message') or contains(@class, 'userContent')]"
+            )
         ]

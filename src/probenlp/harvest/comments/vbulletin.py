@@ -45,17 +45,23 @@ class VBulletin(ForumReader):
             sign in page.source_text for sign in ("post_message_", "b-post")
         ) or not self.units(page.tree):
             return 0.0
-        generator = page.tree.xpath("//meta[@name='generator']/@content")
+        generator = page.tree.xpath("/descendant::meta[@name='generator']/@content")
         return 0.96 if any("vBulletin" in value for value in generator) else 0.85
 
     def units(self, tree: HtmlElement) -> list[HtmlElement]:
         """Find the posts: the frames that hold a text of a post."""
-        frames = tree.xpath("//*[self::table or self::li or self::div][starts-with(@id, 'post')]")
+        frames = tree.xpath(
+            "/descendant::*[self::table or self::li or self::div][starts-with(@id, 'post')]"
+        )
         return [
             frame
             for frame in frames
             if _ID.fullmatch(frame.get("id")) and _text_of_post(frame) is not None
-        ] or [frame for frame in tree.xpath("//li[@data-node-id]") if "b-post" in classes(frame)]
+        ] or [
+            frame
+            for frame in tree.xpath("/descendant::li[@data-node-id]")
+            if "b-post" in classes(frame)
+        ]
 
     def native_id(self, unit: HtmlElement) -> str | None:
         """Give the id of the frame, or the number of the node in version 5."""
@@ -101,5 +107,5 @@ def _is_icon(element: HtmlElement) -> bool:
 
 
 def _text_of_post(frame: HtmlElement) -> HtmlElement | None:
-    found = frame.xpath(".//*[starts-with(@id, 'post_message_')]")
+    found = frame.xpath("descendant::*[starts-with(@id, 'post_message_')]")
     return found[0] if found else None

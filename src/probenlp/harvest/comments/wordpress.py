@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.area import comment_areas
 from probenlp.harvest.comments.assemble import Found, assemble
-from probenlp.harvest.comments.markup import Parts, classes, nearest, tag_of
+from probenlp.harvest.comments.markup import Parts, classes, nearest, tag_of, with_class, with_id
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.render import absolute
 from probenlp.harvest.comments.thread import PageLike, Thread
@@ -52,8 +52,9 @@ class WordPress:
             return 0.9
         if signs:
             return 0.7 if _is_wordpress(page) else 0.4
-        form = "//*[@id='respond' or @id='commentform' or contains(@class, 'comment-respond')]"
-        return 0.3 if page.tree.xpath(form) else 0.0
+        forms = with_id(page.tree, "respond", "commentform")
+        has_form = any(form.get("id") in ("respond", "commentform") for form in forms)
+        return 0.3 if has_form or with_class(page.tree, "comment-respond") else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread; pingbacks and trackbacks are counted in a warning, not taken."""
@@ -66,7 +67,7 @@ class WordPress:
             system=self.name if _is_wordpress(page) else "unknown",
             structure="tree" if _is_threaded(page.tree, units, found) else "flat",
             found=found,
-            containers=comment_areas(page.tree, list(units), "//*[@id='respond']"),
+            containers=comment_areas(page.tree, list(units), "/descendant::*[@id='respond']"),
             marker=_MARKER,
             read_unit=lambda unit: _read_lost(unit, page.url),
             warnings=_ping_warning(pings),
@@ -80,8 +81,8 @@ def _is_wordpress(page: PageLike) -> bool:
         sign in page.source_text for sign in ("wp-content", "wp-includes", "wp-json")
     ) or bool(
         page.tree.xpath(
-            "//meta[@name='generator' and contains(@content, 'WordPress')] | "
-            "//*[contains(@class, 'comment') and contains(@class, 'depth-')]"
+            "/descendant::meta[@name='generator' and contains(@content, 'WordPress')] | "
+            "/descendant::*[contains(@class, 'comment') and contains(@class, 'depth-')]"
         )
     )
 
@@ -103,7 +104,7 @@ def _is_threaded(tree: HtmlElement, units: Units, found: Sequence[Found]) -> boo
     """Tell whether the blog nests replies at all; before version 2.7 no theme could."""
     if any(depth_of(unit) for unit in units) or any(comment.parent for comment in found):
         return True
-    return bool(tree.xpath("//a[contains(@class, 'comment-reply-link')]"))
+    return any(tag_of(link) == "a" for link in with_class(tree, "comment-reply-link"))
 
 
 def _parents_by_depth(found: Sequence[Found]) -> list[Found]:

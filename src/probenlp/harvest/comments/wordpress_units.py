@@ -8,8 +8,10 @@ comments that stand whole elsewhere on the page.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import urldefrag
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.markup import classes, is_in_widget, nearest, outermost, tag_of
@@ -18,9 +20,9 @@ from probenlp.harvest.comments.render import absolute
 ID = re.compile(r"(?:li-|div-|article-)?(comment-\d+)")
 TYPES = frozenset(("comment", "pingback", "trackback"))
 _DEPTH = re.compile(r"depth-(\d+)")
-_CANDIDATES = (
-    "//*[self::li or self::div or self::article or self::section or self::dd or self::tr]"
-    "[contains(@id, 'comment-') or contains(@class, 'depth-')]"
+_CANDIDATES = XPath(
+    "/descendant::*[@id or @class]"
+    "[self::li or self::div or self::article or self::section or self::dd or self::tr]"
 )
 _PAGE_OF_COMMENTS = re.compile(r"/comment-page-\d+/?$|[?&]cpage=\d+$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\])\s*(?:\S{1,20}\s*){0,3}$")
@@ -36,7 +38,7 @@ def find_units(tree: HtmlElement, url: str | None) -> Units:
     """
     units: Units = {}
     seen: set[str] = set()
-    candidates = [(element, native_id_of(element)) for element in tree.xpath(_CANDIDATES)]
+    candidates = [(element, native_id_of(element)) for element in _candidates(tree)]
     copies = _lesser_copies(candidates)
     for element, native_id in candidates:
         is_core = bool(depth_of(element)) and not TYPES.isdisjoint(classes(element))
@@ -54,9 +56,17 @@ def find_units(tree: HtmlElement, url: str | None) -> Units:
     return _without_lists_of_latest(units, url)
 
 
+def _candidates(tree: HtmlElement) -> list[HtmlElement]:
+    return [
+        element
+        for element in cast("list[HtmlElement]", _CANDIDATES(tree))
+        if "comment-" in element.get("id", "") or "depth-" in element.get("class", "")
+    ]
+
+
 def unit_signs(tree: HtmlElement) -> Iterator[str]:
     """Tell by what elements look like comments: ``depth`` is core's own class, then no more."""
-    for element in tree.xpath(_CANDIDATES):
+    for element in _candidates(tree):
         is_core = bool(depth_of(element)) and not TYPES.isdisjoint(classes(element))
         if (is_core or native_id_of(element)) and not is_in_widget(element):
             yield "depth" if is_core else "id"

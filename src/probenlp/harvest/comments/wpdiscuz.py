@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from probenlp.harvest.comments.anonymous import is_nameless
 from probenlp.harvest.comments.area import comment_areas
 from probenlp.harvest.comments.assemble import Found, assemble
-from probenlp.harvest.comments.markup import Parts, classes
+from probenlp.harvest.comments.markup import Parts, classes, with_class
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element
 from probenlp.harvest.comments.render import Rendered, absolute, render, text_of
@@ -38,7 +38,7 @@ class WpDiscuz:
             return 0.0
         if _units(page.tree):
             return 0.96
-        return 0.5 if page.tree.xpath("//*[@id='wpdcom' or @id='wpcomm']") else 0.0
+        return 0.5 if page.tree.xpath("/descendant::*[@id='wpdcom' or @id='wpcomm']") else 0.0
 
     def read(self, page: PageLike) -> Thread:
         """Take the thread."""
@@ -51,7 +51,9 @@ class WpDiscuz:
             system=self.name,
             structure="tree",
             found=found,
-            containers=comment_areas(page.tree, units, "//*[@id='wpdcom' or @id='wpcomm']"),
+            containers=comment_areas(
+                page.tree, units, "/descendant::*[@id='wpdcom' or @id='wpcomm']"
+            ),
             marker=_MARKER,
             read_unit=lambda unit: _read_unit(unit, {unit}, numbers, page.url),
             claimed=_claimed(page.tree),
@@ -60,12 +62,14 @@ class WpDiscuz:
 
 
 def _units(tree: HtmlElement) -> list[HtmlElement]:
-    found = tree.xpath("//div[starts-with(@id, 'wpd-comm-') or starts-with(@id, 'wc-comm-')]")
+    found = tree.xpath(
+        "/descendant::div[starts-with(@id, 'wpd-comm-') or starts-with(@id, 'wc-comm-')]"
+    )
     return [unit for unit in found if _ID.fullmatch(unit.get("id"))]
 
 
 def _claimed(tree: HtmlElement) -> int | None:
-    for element in tree.xpath("//*[@data-comments-count]"):
+    for element in tree.xpath("/descendant::*[@data-comments-count]"):
         count = element.get("data-comments-count").strip()
         if count.isdecimal():
             return int(count)
@@ -73,10 +77,7 @@ def _claimed(tree: HtmlElement) -> int | None:
 
 
 def _more_by_script(tree: HtmlElement) -> list[str]:
-    button = (
-        "//*[contains(@class, 'wpd-load-more-submit') or contains(@class, 'wc-load-more-submit')]"
-    )
-    if tree.xpath(button):
+    if with_class(tree, "wpd-load-more-submit", "wc-load-more-submit"):
         return ["the page loads further comments by script; they are not in the source"]
     return []
 

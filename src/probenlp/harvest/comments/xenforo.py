@@ -5,7 +5,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from probenlp.harvest.comments.forum import ForumReader
-from probenlp.harvest.comments.markup import Parts, classes
+from probenlp.harvest.comments.markup import Parts, classes, with_class
 from probenlp.harvest.comments.nesting import Marker
 from probenlp.harvest.comments.posted import posted_from_element, posted_from_epoch
 from probenlp.harvest.comments.render import text_of
@@ -37,8 +37,8 @@ class XenForo(ForumReader):
         """Score by the posts, and by the id that XenForo gives the page."""
         if "post-" not in page.source_text or not self.units(page.tree):
             return 0.0
-        is_marked = page.tree.get("id") in ("XF", "XenForo") or page.tree.xpath(
-            "//*[contains(@class, 'bbWrapper') or contains(@class, 'messageText')]"
+        is_marked = page.tree.get("id") in ("XF", "XenForo") or with_class(
+            page.tree, "bbWrapper", "messageText"
         )
         return 0.96 if is_marked else 0.6
 
@@ -46,7 +46,7 @@ class XenForo(ForumReader):
         """Find the posts; the first post of a forum's preview widget has no id."""
         return [
             unit
-            for unit in tree.xpath("//*[contains(@id, 'post-') and contains(@class, 'message')]")
+            for unit in with_class(tree, "message")
             if "message" in classes(unit) and self.native_id(unit)
         ]
 
