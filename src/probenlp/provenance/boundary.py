@@ -72,6 +72,8 @@ def look(
     handed = False
     runs = plain_runs(pieces, lines)
     openings = Openings(pieces, lines, comment=comment)
+    # Asked of a line, not of each sentence in it: a text without line breaks is one line.
+    headlines = [not comment and line.is_headline for line in lines]
     for number, piece in enumerate(pieces):
         here = signs_of(piece)
         placed = list(placed_signs(number, pieces, lines, comment=comment))
@@ -96,7 +98,7 @@ def look(
         if not comment:
             opening += [f"article+{sign}" for sign in above]
             within += [f"article+{sign}" for sign in runs[piece.line]]
-            if lines[piece.line].is_headline:
+            if headlines[piece.line]:
                 opening += [f"headline+{sign}" for sign in runs[piece.line]]
         may_open = openings.may_open(number, plain, here, typed=typed)
         seen.append(Seen(within, opening, [*step, *above], may_open))

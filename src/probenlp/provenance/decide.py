@@ -1,5 +1,6 @@
 """Decide which stretches of a passage are pasted: what rules are sure of first, then the model."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -177,11 +178,12 @@ def _hold_regions(
 ) -> None:
     """Hold block quotations that name their author, or that an introduction stands above."""
     for start, end, named in _regions(passage):
-        above = next((line for line in reversed(lines) if line.end <= start), None)
+        below = bisect.bisect_right(lines, start, key=lambda line: line.end)
+        above = lines[below - 1] if below else None
         introduced = above is not None and (
             find_introduction(above.text, origins) is not None or announces_text(above.text)
         )
-        inside = [number for number, piece in enumerate(pieces) if start <= piece.start < end]
+        inside = _starting_in(pieces, start, end)
         # In marks besides, or with its author: somebody is quoted, and no text put in.
         quoted = named or (bool(inside) and pieces[inside[0]].text[0] in '“"')
         for number in inside:
@@ -197,17 +199,25 @@ def _regions(passage: Passage) -> Iterator[tuple[int, int, bool]]:
 def _mark_regions(passage: Passage, pieces: Sequence[Piece], seen: list[Seen]) -> None:
     """Tell the model of markup: a block quotation begins and ends where it begins and ends."""
     for start, end, _ in _regions(passage):
-        inside = False
-        for number, piece in enumerate(pieces):
-            within = start <= piece.start < end
-            if within and not inside:
-                seen[number].opens.append("blockquote-begins")
-            if within:
-                seen[number].within.append("blockquote")
-                seen[number].closes.append("blockquote-goes-on")
-            elif inside:
-                seen[number].closes.append("blockquote-ends")
-            inside = within
+        inside = _starting_in(pieces, start, end)
+        if not inside:
+            continue
+        seen[inside[0]].opens.append("blockquote-begins")
+        for number in inside:
+            seen[number].within.append("blockquote")
+            seen[number].closes.append("blockquote-goes-on")
+        if inside[-1] + 1 < len(seen):
+            seen[inside[-1] + 1].closes.append("blockquote-ends")
+
+
+def _starting_in(pieces: Sequence[Piece], start: int, end: int) -> range:
+    """Give the numbers of the sentences that begin in a stretch."""
+    first = bisect.bisect_left(pieces, start, key=_start_of)
+    return range(first, bisect.bisect_left(pieces, end, first, key=_start_of))
+
+
+def _start_of(piece: Piece) -> int:
+    return piece.start
 
 
 def decide(
@@ -280,7 +290,8 @@ def _found(
 ) -> Found:
     pieces, _, _, rules, _ = prepared
     start, end = pieces[first].start, pieces[after - 1].end
-    rule = next((paste for paste in rules if start <= paste.start < end), None)
+    first_rule = bisect.bisect_left(rules, start, key=lambda paste: paste.start)
+    rule = next((one for one in rules[first_rule : first_rule + 1] if one.start < end), None)
     if rule is not None:
         last = lines[rule.after - 1].end
         kept = [

@@ -5,7 +5,8 @@ parliament, a court or a hearing names its speaker at the head of every paragrap
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from probenlp.provenance.lines import Line
 from probenlp.provenance.pieces import Piece
@@ -93,7 +94,7 @@ def find_letters(pieces: Sequence[Piece], lines: Sequence[Line]) -> Iterator[tup
     while at < len(pieces):
         piece = pieces[at]
         if piece.opens_line and _SALUTATION.match(piece.text):
-            if _is_letterhead(pieces[:at]):
+            if _is_letterhead(islice(pieces, at)):
                 return
             after = _farewell(pieces, at)
             if after:
@@ -107,7 +108,7 @@ def find_letters(pieces: Sequence[Piece], lines: Sequence[Line]) -> Iterator[tup
         at += 1
 
 
-def _is_letterhead(above: Sequence[Piece]) -> bool:
+def _is_letterhead(above: Iterable[Piece]) -> bool:
     """Tell whether nobody has said anything yet: the page is the letter, and its writer's own.
 
     A department publishes its minister's reply with its own name, the date, the addressee and a

@@ -86,6 +86,7 @@ class PasteFinder:
         self.register = Register(lines, self.quoted)
         self._quoted_at = {quote.start: quote for quote in self.quoted}
         self._quoted_from = _by_first_line(lines, self.quoted)
+        self._read: dict[str | None, tuple[int, int, tuple[int, str]]] = {}
 
     def find(self, *, headed: bool = True, threaded: bool = True) -> list[Paste]:
         """Give the pastes in order, none overlapping.
@@ -267,19 +268,34 @@ class PasteFinder:
         return (back, "end:own-register") if back < after else (after, rule)
 
     def _hard_end(self, first: int, origin: Origin | None) -> tuple[int, str]:
+        """Find the first sure end, and what shows it.
+
+        A text that begins further down the lines already read for another ends where that one does.
+        Without remembering, a post that names its source in every paragraph would be read to its
+        end for each of them.
+        """
+        role = origin.role if origin else None
+        read = self._read.get(role)
+        if read is None or not read[0] <= first < read[1]:
+            stop, after, rule = self._first_end(first, origin)
+            self._read[role] = read = first, stop, (after, rule)
+        return read[2]
+
+    def _first_end(self, first: int, origin: Origin | None) -> tuple[int, int, str]:
+        """Give the line that ends a text, the line after the text, and what shows it."""
         for at in range(first, len(self.lines)):
             line = self.lines[at]
             if line.is_separator:
-                return at, "end:separator"
+                return at, at, "end:separator"
             if at > first and self._opens_another(line):
-                return at, "end:next-introduction"
+                return at, at, "end:next-introduction"
             if END_MARK.fullmatch(line.text) and not followed_by_notes(self.lines, at):
-                return at + 1, "end:ends"
+                return at, at + 1, "end:ends"
             if self._signed(at) and (origin is None or origin.role != "journalist"):
-                return at + 1, "end:signature"
+                return at, at + 1, "end:signature"
             if line.url and self._closes(at, line.url, origin):
-                return at + 1, "end:address"
-        return len(self.lines), "end:passage"
+                return at, at + 1, "end:address"
+        return len(self.lines), len(self.lines), "end:passage"
 
     def _opens_another(self, line: Line) -> bool:
         introduction = find_introduction(line.text, self.origins)

@@ -96,11 +96,12 @@ def blanked(lines: Sequence[Line], quoted: Sequence[Quoted]) -> list[str]:
         text = line.text
         while at < len(quoted) and quoted[at].end <= line.start:
             at += 1
-        here = at
+        here, parts, kept = at, [], 0
         while here < len(quoted) and quoted[here].start < line.end:
-            start = max(0, quoted[here].start - line.start)
-            end = min(len(text), quoted[here].end - line.start)
-            text = text[:start] + " " * (end - start) + text[end:]
+            start = max(kept, quoted[here].start - line.start)
+            end = max(start, min(len(text), quoted[here].end - line.start))
+            parts += [text[kept:start], " " * (end - start)]
+            kept = end
             here += 1
-        bare.append(text)
+        bare.append("".join([*parts, text[kept:]]) if parts else text)
     return bare

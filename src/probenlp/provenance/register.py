@@ -5,6 +5,7 @@ are always taken for the writer's own.
 
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -72,6 +73,7 @@ class Register:
         """Per line, :func:`comment_score`; 0 for a line wholly in quotation marks."""
         self.in_quotation = [not text.strip(' .,;“”"') for text in self._bare]
         """Per line, whether all of it is quoted."""
+        self._returns: dict[tuple[int, int], tuple[int, list[int]]] = {}
 
     def is_impersonal(self) -> bool:
         """Tell whether the writer never says "I" or "we": a reporter writes so."""
@@ -113,12 +115,22 @@ class Register:
         int
             The line's number, or ``after``.
         """
-        back = after
+        # Asked of the same end for one beginning after the other: the way back is gone once.
+        from_line, found = self._returns.get((after, wanted), (after, []))
+        if first < from_line:
+            found = self._returning(first, after, wanted)
+            self._returns[after, wanted] = first, found
+        place = bisect.bisect_right(found, first)
+        return found[place] if place < len(found) else after
+
+    def _returning(self, first: int, after: int, wanted: int) -> list[int]:
+        """Give the lines behind ``first`` at which the writer may speak again, in order."""
+        found = []
         for number in range(after - 1, first, -1):
             score = self.scores[number]
             line = self._lines[number]
             if score >= wanted:
-                back = number
+                found.append(number)
             elif not (score or line.url or len(line.text.split()) < 5):
                 break
-        return back
+        return found[::-1]
