@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from probenlp.classify import rules
 from probenlp.classify.needed import needed_tokens
+from probenlp.classify.proven import proving_tokens
 from probenlp.classify.sieve import SHARED, Guarded, Several, Sieve
 from probenlp.classify.wording import trade_words_of
 from probenlp.domains import load_domain
 
 assert rules  # its rules bring their patterns with them
 trade_words_of(load_domain("probation"))
+SHARED.read()
 ALL = SHARED.patterns
 
 
@@ -108,7 +110,72 @@ PIECES = ["told", "us", "My", "team", "I've", "waited", "12", "weeks", "!", "?",
 def test_a_guarded_pattern_answers_as_the_pattern_does(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
     for one in ALL:
-        assert (one.search(text) is None) == (one.pattern.search(text) is None)
+        wanted = one.pattern.search(text)
+        found = one.search(text)
+        assert (found and found.span()) == (wanted and wanted.span())
+        assert one.finds(text) == (wanted is not None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "proven"),
+    [
+        (r"\b(?:he|she)\b", {"he", "she"}),
+        # "told" alone is enough, "asked" is not.
+        (r"\b(?:told|asked to)\b", {"told"}),
+        (r"(?<![\w’'])us(?!\w)", {"us"}),
+        # What stands behind or before the word is not seen in the word.
+        (r"\bleft\b(?! of)", set()),
+        (r"\btold(?![\w.])", set()),
+        (r"(?<!\w-)told\b", set()),
+        (r"(?<=to )wait\b", set()),
+        # Nor where in the text it stands, nor how often.
+        (r"^told\b", set()),
+        (r"\btold$", set()),
+        (r"(?:\bha\b ?){2}", set()),
+        # What is asserted of a sign is not seen in it either.
+        (r"\b!", set()),
+    ],
+)
+def test_which_tokens_prove_a_match_is_read_off(pattern: str, proven: set[str]) -> None:
+    found = proving_tokens(re.compile(pattern))
+    assert {word for proof in found for word in proof.need.words} == proven
+    assert not [proof.need.pieces for proof in found if proof.need.pieces]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "finds"),
+    [
+        (r"(?<![\w’'])us(?!\w)", "they told 'us", False),
+        (r"(?<![\w’'])us(?!\w)", "they told ’us", False),
+        (r"(?<![\w’'])us(?!\w)", "'they' told us", True),
+        (r"(?<![\w’'])us(?!\w)", "'us' or us", True),
+        (r"\b[a-z]{3,}(?<!ne)ed\b", "in need", False),
+        (r"\b[a-z]{3,}(?<!ne)ed\b", "in need they waited", True),
+        (r"[^\W\d_ox]", "--oo00oo--", False),
+        (r"[^\W\d_ox]", "--oo00oo-- a", True),
+        (r"[\w,;]\s*$", "no end \n", True),
+        (r"[\w,;]\s*$", "an end.", False),
+        (r"[\w,;]\s*$", "   ", False),
+        (r"[\w,;]\s*$", "", False),
+        (r"^(?:so|and)", "and so", True),
+        (r"^(?:so|and)", "it is so", False),
+        (r"^so|and", "it and so", True),
+        (r"[’]t", "don't", False),
+        (r"[']t", "don't", True),
+    ],
+)
+def test_a_proof_is_no_guess(pattern: str, text: str, *, finds: bool) -> None:
+    assert (re.search(pattern, text) is not None) == finds
+    assert Sieve().guarded(pattern).finds(text) == finds
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_a_token_proves_is_found(data: st.DataObject) -> None:
+    one = data.draw(st.sampled_from([one for one in ALL if one.proof or not one.ways]))
+    text = data.draw(st.from_regex(one.pattern) | st.text(max_size=30), label="text")
+    assert one.finds(text) == (one.pattern.search(text) is not None)
+    assert one.finds(f"'{text}") == (one.pattern.search(f"'{text}") is not None)
 
 
 def test_all_ways_of_asking_are_guarded_alike() -> None:

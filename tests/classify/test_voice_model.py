@@ -19,6 +19,7 @@ from probenlp.classify.sureness import (
     best_temperature,
     calibration_error,
     heated,
+    rounded,
     thresholds,
     voice_set,
 )
@@ -183,6 +184,11 @@ def test_overconfidence_is_cooled() -> None:
     assert calibration_error(heated(values, temperature), truth) < calibration_error(values, truth)
 
 
+@given(st.lists(st.floats(0, 1) | st.integers(0, 20_000).map(lambda n: n / 20_000), max_size=20))
+def test_many_numbers_are_rounded_as_each_alone(values: list[float]) -> None:
+    assert rounded(np.array(values)).tolist() == [round(one, 4) for one in values]
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_cut_into_terms(text: str) -> None:
     assert all(words_and_pairs(text))
@@ -215,11 +221,9 @@ def test_terms_weighed_at_once_are_those_of_the_matrix(texts: list[str]) -> None
         assert np.allclose(terms.weighed(texts).scores(weights), wanted, atol=1e-12)
 
 
-def test_entries_are_scored_in_parts_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    # A long document is scored in parts, that may end inside a sentence.
+def test_a_sentence_without_an_entry_scores_nothing() -> None:
     marks = Marks(["a", "b", "c"]).weighed([["a", "b", "c"], [], ["c"], ["b", "c"]], 0.5)
     weights = np.array([[1.0, 2.0, 4.0]])
-    monkeypatch.setattr("probenlp.classify.terms._AT_ONCE", 2)
     assert marks.scores(weights).ravel().tolist() == [3.5, 0.0, 2.0, 3.0]
 
 

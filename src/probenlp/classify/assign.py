@@ -95,10 +95,10 @@ def _by_rule(sentence: Sentence, rule: str, verdict: Verdict) -> Sentence:
         sentence,
         voice=verdict.voice,
         provenance=verdict.provenance,
-        speaker=verdict.speaker or Speaker(),
+        speaker=verdict.speaker or _NOBODY,
         relays=verdict.relays,
         ambiguous=verdict.ambiguous,
-        evidence=(f"{rule}:{verdict.detail}" if verdict.detail else rule,),
+        evidence=(_evidence(rule, verdict),),
     )
 
 
@@ -106,24 +106,30 @@ def _by_model(
     sentence: Sentence, context: Context, rule: str, verdict: Verdict, decision: Decision
 ) -> Sentence:
     """Take the model's voice; the rule's speaker where the two agree, else the role that fits."""
-    ruled = _by_rule(sentence, rule, verdict)
-    if decision.voice == verdict.voice:
-        speaker, how = ruled.speaker, "model:agrees"
+    voice = decision.voice
+    if voice == verdict.voice:
+        speaker, how = verdict.speaker or _NOBODY, "model:agrees"
     else:
-        role = _role_for(decision.voice, verdict, context)
+        role = _role_for(voice, verdict, context)
         speaker, how = Speaker(role=role), f"model:not-{verdict.voice}"
     return msgspec.structs.replace(
-        ruled,
-        voice=decision.voice,
+        sentence,
+        voice=voice,
         probabilities=decision.probabilities,
         candidates=decision.candidates,
+        provenance=verdict.provenance,
         speaker=speaker,
-        relays=ruled.relays if decision.voice == "official_finding" else None,
-        ambiguous=decision.probabilities[decision.voice] < SURE,
-        evidence=(*ruled.evidence, how),
+        relays=verdict.relays if voice == "official_finding" else None,
+        ambiguous=decision.probabilities[voice] < SURE,
+        evidence=(_evidence(rule, verdict), how),
     )
 
 
+def _evidence(rule: str, verdict: Verdict) -> str:
+    return f"{rule}:{verdict.detail}" if verdict.detail else rule
+
+
+_NOBODY: Final = Speaker()
 SURE: Final = 0.5
 """A voice less probable than all others together is ambiguous."""
 

@@ -5,6 +5,7 @@
 "Mrs Marlow said".
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -21,6 +22,8 @@ _AFTER = re.compile(
     r"(?P<said>[^.;:“”\"\n]{3,110})"
 )
 _BEFORE = re.compile(rf"(?P<said>(?:[\w’'-]+ ){{1,5}}){_NAME}")
+_RUN = re.compile(r"[\w’' -]+")
+_TWO_PARTS = re.compile(rf"{_PART} {_PART}")
 _FAMILY = re.compile(
     r"\b(?P<said>(?:[Hh]is|[Hh]er|[Tt]heir"
     r"|[Mm]y) (?:late )?[a-z-]+)(?:,)? (?P<name>[A-Z][a-z’'-]+)\b"
@@ -56,10 +59,16 @@ class Cast:
     """
 
     def __init__(self, text: str) -> None:
-        self._known: dict[str, Described] = {}
-        for name, told in _introduced(text):
-            self._known.setdefault(name, told)
-            self._known.setdefault(name.split()[-1], told)
+        self._text = text
+
+    @functools.cached_property
+    def _known(self) -> dict[str, Described]:
+        """Find them when first asked: most speakers are known without."""
+        known: dict[str, Described] = {}
+        for name, told in _introduced(self._text):
+            known.setdefault(name, told)
+            known.setdefault(name.split()[-1], told)
+        return known
 
     def role_of(self, name: str | None) -> Described | None:
         """Give what the text says of a person, by the whole name or the last."""
@@ -73,9 +82,12 @@ def _introduced(text: str) -> Iterator[tuple[str, Described]]:
     for match in _AFTER.finditer(text):
         if told := _apposed(match["said"]):
             yield match["name"], told
-    for match in _BEFORE.finditer(text):
-        if told := _titled(match["said"].split()):
-            yield match["name"], told
+    for run in _RUN.finditer(text):
+        # A name and what stands before it are words with a blank between, and few runs hold a name.
+        if _TWO_PARTS.search(text, run.start(), run.end()):
+            for match in _BEFORE.finditer(text, run.start(), run.end()):
+                if told := _titled(match["said"].split()):
+                    yield match["name"], told
     for match in _FAMILY.finditer(text):
         if (told := described(match["said"])) and told.is_service_user:
             yield match["name"], told

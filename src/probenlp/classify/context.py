@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from probenlp.domains.origins import words_of
+from probenlp.classify.standing import standing_of
 from probenlp.records import (
     Block,
     DocumentKind,
@@ -55,8 +55,8 @@ class Context:
 
     Attributes
     ----------
-    text : str
-        The sentence's words.
+    text, plain : str
+        The sentence's words; with plain apostrophes.
     block : Block or None
         The block that holds most of it.
     source : Source
@@ -91,6 +91,16 @@ class Context:
         It names who takes the floor next in a record of a debate.
     invited : bool
         Its block is an advert or an invitation to take part in research.
+    words : sequence of str
+        Of the text, as :func:`words_of` gives them.
+    provenance : str
+        Of the sentence's block; ``own`` where there is none.
+    state : str
+        Own, reported or quoted, inside a pasted text or outside of one.
+    is_pasted : bool
+        Whether another's text was put in here.
+    standing : int
+        What of this can be said with yes or no, bit by bit: see :mod:`probenlp.classify.standing`.
     """
 
     sentence: Sentence
@@ -98,6 +108,7 @@ class Context:
     kind: DocumentKind | None
     block: Block | None
     source: Source
+    words: Sequence[str]
     quotation: Quotation | None = None
     quoted_share: float = 0.0
     indirect: Quotation | None = None
@@ -117,34 +128,24 @@ class Context:
     about_report: bool = False
     previous: Verdict | None = None
     before: Verdict | None = None
-    words: Sequence[str] = field(init=False)
+    text: str = field(init=False)
+    plain: str = field(init=False)
+    provenance: Provenance = field(init=False)
+    state: Provenance = field(init=False)
+    is_pasted: bool = field(init=False)
+    standing: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = words_of(self.text)
-
-    @property
-    def text(self) -> str:
-        """The sentence's words."""
-        return self.sentence.span.surface
+        self.text = text = self.sentence.span.surface
+        self.plain = text.replace("’", "'")
+        block = self.block
+        self.provenance = block.provenance if block is not None else "own"
+        self.is_pasted = self.provenance == "pasted"
+        inner = block.inner if block is not None else None
+        self.state = (inner or "own") if self.is_pasted else self.provenance
+        self.standing = standing_of(self)
 
     @property
     def insider(self) -> bool:
         """Whether the writer says somewhere that he does, or did, the work."""
         return self.persona == "practitioner"
-
-    @property
-    def provenance(self) -> Provenance:
-        """Of the sentence's block; ``own`` where there is none."""
-        return self.block.provenance if self.block is not None else "own"
-
-    @property
-    def state(self) -> Provenance:
-        """Own, reported or quoted, inside a pasted text or outside of one."""
-        if self.block is None:
-            return "own"
-        return (self.block.inner or "own") if self.provenance == "pasted" else self.provenance
-
-    @property
-    def is_pasted(self) -> bool:
-        """Whether another's text was put in here."""
-        return self.provenance == "pasted"

@@ -1,6 +1,8 @@
 """Make the contexts of a passage's sentences from its records."""
 
+import itertools
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -15,7 +17,7 @@ from probenlp.classify.wording import TradeWords
 from probenlp.domains.descriptions import Described, last_described
 from probenlp.domains.origins import words_of
 from probenlp.domains.speakers import SpeakerNames
-from probenlp.records import Block, Passage, PassageTags, Quotation, Span, Speaker
+from probenlp.records import Block, Passage, PassageTags, Quotation, Sentence, Span, Speaker
 
 
 class PassageReader:
@@ -54,9 +56,10 @@ class PassageReader:
         personal = self._writer.role in ("commenter", "blogger", "practitioner")
         self._persona = reader.personas.of(passage) if personal else None
         self._lean = reader.personas.rather(passage) if personal else None
+        self._words = [words_of(one.span.surface) for one in tags.sentences]
         self._about_report = any(
             name.role == "inspectorate" and name.name != "report"
-            for name in names.all_in(words_of(passage.text))
+            for name in names.all_in(_words_of_all(passage.text, tags.sentences, self._words))
         )
         turns = turns_of(passage.text) if reader.is_debate and passage.kind == "article" else ()
         self._heads = frozenset(turn.start for turn in turns)
@@ -73,13 +76,14 @@ class PassageReader:
         self._attributed: dict[tuple[int, int], Told | None] = {}
         self._trade = trade
         self._private_people: dict[str | None, Described | None] = {}
+        self._said_by = _said_by(tags.quotations)
         self._cast = Cast(passage.text) if tags.quotations else None
         self._units = Overlaps((one.span.start, one.span.end, one) for one in tags.units)
 
     def contexts(self) -> Iterator[Context]:
         """Give the context of each sentence, in order; ``previous`` is left to the caller."""
         text = self._passage.text
-        for sentence in self._tags.sentences:
+        for sentence, words in zip(self._tags.sentences, self._words, strict=True):
             span = sentence.span
             number, _ = self._blocks.most(span)
             block = None if number is None else self._tags.blocks[number]
@@ -89,22 +93,20 @@ class PassageReader:
                 source = turn
             quotation, shared = self._direct.most(span)
             indirect, _ = self._indirect.most(span)
-            if (
-                quotation is None
-                and block is not None
-                and "quoted" in (block.provenance, block.inner)
-            ):
+            quoted = block is not None and "quoted" in (block.provenance, block.inner)
+            if quotation is None and quoted:
                 shared = span.end - span.start
-            told = self._told(quotation, block)
-            reported = tagged_speaker(indirect, self._names, self._cast)
-            if reported is not None and reported.speaker.role is None:
-                reported = self._private(reported)
+            told = self._told(quotation, block) if quotation is not None or quoted else None
+            reported = self._reported(indirect) if indirect is not None else None
+            own = source is self._writer or source == self._writer
+            regions = self._regions.over(span)
             yield Context(
                 sentence=sentence,
                 passage=self._passage,
                 kind=self._kind,
                 block=block,
                 source=source,
+                words=words,
                 quotation=quotation,
                 quoted_share=shared / (span.end - span.start),
                 indirect=indirect,
@@ -113,24 +115,25 @@ class PassageReader:
                 served_speaker=_served(told, reported),
                 line_start=_begins_line(text, span.start),
                 line_end=_ends_line(text, span.end),
-                regions=frozenset(one.kind for _, _, one in self._regions.over(span)),
+                regions=frozenset([one.kind for _, _, one in regions]) if regions else _NOWHERE,
                 has_figure=bool(self._figures.over(span)),
                 has_rating=bool(self._ratings.over(span)),
                 has_unit=bool(self._units.over(span)),
                 invited=number in self._invited,
                 turn_head=span.start in self._heads,
-                persona=self._persona if source == self._writer else None,
-                lean=self._lean if source == self._writer else None,
+                persona=self._persona if own else None,
+                lean=self._lean if own else None,
                 about_report=self._about_report,
             )
+
+    def _reported(self, indirect: Quotation) -> Told | None:
+        told = tagged_speaker(indirect, self._names, self._cast)
+        return self._private(told) if told is not None and told.speaker.role is None else told
 
     def _told(self, quotation: Quotation | None, block: Block | None) -> Told | None:
         if told := tagged_speaker(quotation, self._names, self._cast):
             return told if told.speaker.role is not None else self._private(told)
         if quotation is not None and quotation.speaker.span is not None:
-            return None
-        quoted = block is not None and "quoted" in (block.provenance, block.inner)
-        if quotation is None and not quoted:
             return None
         if quotation is not None:
             place = quotation.spans[0].start, quotation.spans[-1].end
@@ -162,12 +165,7 @@ class PassageReader:
             at = told.speaker.span.start if told.speaker.span else 0
             before = last_described(self._passage.text[max(0, at - _REACH_BACK) : at])
             vague = set(words_of(name or "")) <= _VAGUE
-            said = "\n".join(
-                span.surface
-                for one in self._tags.quotations
-                if one.form != "indirect" and one.speaker.name == name
-                for span in one.spans
-            )
+            said = "\n".join(self._said_by.get(name, ()))
             known = before if vague and before is not None else None
             self._private_people[name] = known or self._trade.told_by(said)
         found = self._private_people[name]
@@ -182,7 +180,8 @@ class PassageReader:
         if not SAYING.search(text[end : end + _BESIDE]):
             return None
         after = Span.of(text, end, min(len(text), end + _BESIDE)) if end < len(text) else None
-        line_end = text.find("\n", end)
+        # No further than its person may stand: the only line of a text may be a whole report.
+        line_end = text.find("\n", end, end + _BESIDE)
         for at, _, person in self._people.over(after) if after else ():
             if person.role_class is not None and (line_end < 0 or at < line_end):
                 return Told(
@@ -194,6 +193,18 @@ class PassageReader:
                     )
                 )
         return None
+
+
+def _words_of_all(
+    text: str, sentences: Sequence[Sentence], words: Sequence[Sequence[str]]
+) -> Sequence[str]:
+    """Give the words of a text, from those of its sentences where only blanks stand between."""
+    ends = [0, *(one.span.end for one in sentences)]
+    starts = [*(one.span.start for one in sentences), len(text)]
+    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    if all(map(str.isspace, between[1:-1])) and not (between[0] + between[-1]).strip():
+        return list(itertools.chain.from_iterable(words))
+    return words_of(text)
 
 
 def _served(told: Told | None, reported: Told | None) -> bool:
@@ -220,6 +231,7 @@ _VAGUE = frozenset(
 )
 _BESIDE = 80
 """Characters after a quotation in which its speaker may be named: "…", Mara Quill said."""
+_NOWHERE: Final[frozenset[str]] = frozenset()
 _SPACES = " \t\u00a0"
 
 
@@ -230,6 +242,15 @@ def _stretches(quotations: Sequence[Quotation], *, indirect: bool) -> Overlaps[Q
         for span in quotation.spans
         if (quotation.form == "indirect") is indirect
     )
+
+
+def _said_by(quotations: Sequence[Quotation]) -> dict[str | None, list[str]]:
+    """Give all that the text quotes of each person, by the name it gives them."""
+    said: dict[str | None, list[str]] = {}
+    for one in quotations:
+        if one.form != "indirect":
+            said.setdefault(one.speaker.name, []).extend(span.surface for span in one.spans)
+    return said
 
 
 def _sources(passage: Passage, blocks: Sequence[Block], reader: SourceReader) -> list[Source]:

@@ -149,15 +149,34 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "coef_")
         if not len(X):
             return np.empty((0, len(self.classes_)))
-        words, letters = (terms.weighed([one.text for one in X]) for terms in self.terms_)
+        texts = [one.text for one in X]
+        words, letters = (terms.weighed(texts) for terms in self.terms_)
         marks = self.marks_.weighed([self._marks_of(one) for one in X], self.mark_weight)
-        parts = self._parts()
-        scores = words.scores(parts[0]) + letters.scores(parts[1]) + marks.scores(parts[2])
+        weights = self._weights()
+        own_words, *words_round = _in_parts(words.scores(weights[0]), len(self.classes_))
+        own_marks, *marks_round = _in_parts(marks.scores(weights[2]), len(self.classes_))
+        scores = own_words + letters.scores(weights[1]) + own_marks
         if self.around:
-            scores += self._scores_around(X, words, marks, parts[3:9])
+            scores += _scores_around(X, words, words_round, marks_round)
         if self.vectors:
-            scores += self._scores_of_vectors(X, parts[-len(self._vector_weights) :])
+            scores += self._scores_of_vectors(X, weights[3:])
         return cast("Floats", scores + self.intercept_)
+
+    def _weights(self) -> list[Floats]:
+        """Give the weights of words, of letters, of marks, and of vectors.
+
+        Words and marks speak in several parts of the rows, for the sentence and for what is round
+        it: these stand one below the other, so that an entry is looked up once for all of them.
+        """
+        known: tuple[Floats, list[Floats]] | None = getattr(self, "_stacked", None)
+        if known is not None and known[0] is self.coef_:
+            return known[1]
+        words, letters, marks, *others = self._parts()
+        around, others = (others[:6], others[6:]) if self.around else ([], others)
+        stacked = [np.vstack([words, *around[5:]]), letters, np.vstack([marks, *around[:5]])]
+        laid_out = [*map(np.asfortranarray, stacked), *others]  # an entry needs a column whole
+        self._stacked = self.coef_, laid_out
+        return laid_out
 
     def _parts(self) -> list[Floats]:
         """Give the weights of each part of the rows, in the order of :meth:`_rows`."""
@@ -166,26 +185,6 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sizes = [words, letters, marks, *([*[marks] * 5, words] if self.around else [])]
         sizes += [self._size for _ in self._vector_weights]
         return np.split(self.coef_, np.cumsum(sizes)[:-1], axis=1)
-
-    def _scores_around(
-        self,
-        X: Sequence[SentenceFeatures],  # noqa: N803
-        words: Weighed,
-        marks: Weighed,
-        parts: Sequence[Floats],
-    ) -> Floats:
-        """Score what stands round each sentence: weighed first, brought together then."""
-        in_block, in_passage, on_page, before, behind, words_of_block = parts
-        blocks, passages, pages = (
-            Groups([getattr(one, name) for one in X]) for name in ("block", "passage", "document")
-        )
-        scores = blocks.mean_of_others(marks.scores(in_block))
-        scores += passages.mean_of_others(marks.scores(in_passage))
-        scores += pages.mean_of_others(marks.scores(on_page))
-        scores += blocks.beside(marks.scores(before), -1) * _BESIDE
-        scores += blocks.beside(marks.scores(behind), 1) * _BESIDE
-        said = blocks.sum_of_others(words.scores(words_of_block))
-        return scores + said / blocks.lengths_of_others(words)[:, None]
 
     def _scores_of_vectors(
         self,
@@ -321,6 +320,29 @@ class VoiceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for weight in self._vector_weights[1:]:
                 parts.append(mean_of_others(rows, [one.block for one in X]) * weight)
         return csr_matrix(hstack(parts))
+
+
+def _in_parts(scores: Floats, classes: int) -> list[Floats]:
+    return np.split(scores, scores.shape[1] // classes, axis=1)
+
+
+def _scores_around(
+    X: Sequence[SentenceFeatures],  # noqa: N803
+    words: Weighed,
+    said: Sequence[Floats],
+    marks: Sequence[Floats],
+) -> Floats:
+    """Bring together what stands round each sentence: it was weighed before."""
+    in_block, in_passage, on_page, before, behind = marks
+    blocks, passages, pages = (
+        Groups([getattr(one, name) for one in X]) for name in ("block", "passage", "document")
+    )
+    scores = blocks.mean_of_others(in_block)
+    scores += passages.mean_of_others(in_passage)
+    scores += pages.mean_of_others(on_page)
+    scores += blocks.beside(before, -1) * _BESIDE
+    scores += blocks.beside(behind, 1) * _BESIDE
+    return scores + blocks.sum_of_others(said[0]) / blocks.lengths_of_others(words)[:, None]
 
 
 def _told(name: str) -> dict[str, Any]:

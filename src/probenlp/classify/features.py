@@ -15,14 +15,13 @@ from probenlp.classify.context import Context, Verdict
 from probenlp.classify.marks import marks_in
 from probenlp.classify.overlaps import Overlaps
 from probenlp.classify.style import style_of
-from probenlp.classify.wording import TradeWords
-from probenlp.records import PassageTags
+from probenlp.classify.wording import InTrade, TradeWords
+from probenlp.records import PassageTags, Span
 
 CONTAINER: Final = "in:"
 """How the marks begin that tell where a sentence stands."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_SPACE = re.compile(r"\s+")
 _MOST: Final = 0.5
 
 
@@ -77,51 +76,52 @@ def features_of(
         What the work is about.
     """
     masker = _Masker(tags)
+    said = [trade.of(context.text, context.words) for context in contexts]
     # One who says "my caseload" once speaks from the inside in the whole passage.
     of_all = (
-        *(["passage:insider"] if any(trade.is_insider(c.text) for c in contexts) else []),
-        *(["passage:service-user"] if any(trade.is_service_user(c.text) for c in contexts) else []),
+        *(["passage:insider"] if any(one.inside for one in said) else []),
+        *(["passage:service-user"] if any(one.served for one in said) else []),
     )
-    return tuple(
-        SentenceFeatures(
-            text=masker.masked(context),
-            marks=tuple(
-                dict.fromkeys(
-                    (
-                        *_marks(context, rule, verdict, masker),
-                        *_trade_marks(context, trade),
-                        *of_all,
-                    )
-                )
-            ),
-            block=f"{tags.passage_id}:{context.block.start if context.block else 0}",
-            passage=tags.passage_id,
-            document=tags.document_id,
+    rows = []
+    for context, (rule, verdict), in_trade in zip(contexts, decided, said, strict=True):
+        named = masker.named_in(context)
+        marks = [
+            *[f"style:{name}" for name in style_of(context.text)],
+            *[f"tag:{what}" for _, _, what in named],
+            *masker.tagged(context),
+            *_speech_marks(context),
+            *_own_rule(context, rule, verdict),
+            *_place(context, rule, verdict),
+            *_trade_marks(in_trade),
+            *[f"sign:{mark.name}" for mark in marks_in(context.text)],
+            *of_all,
+        ]
+        rows.append(
+            SentenceFeatures(
+                text=masked(context.text, context.sentence.span, named),
+                marks=tuple(dict.fromkeys(marks)),
+                block=f"{tags.passage_id}:{context.block.start if context.block else 0}",
+                passage=tags.passage_id,
+                document=tags.document_id,
+            )
         )
-        for context, (rule, verdict) in zip(contexts, decided, strict=True)
-    )
+    return tuple(rows)
 
 
-def _marks(context: Context, rule: str, verdict: Verdict, masker: "_Masker") -> Iterable[str]:
-    yield from (f"style:{name}" for name in style_of(context.text))
-    yield from (f"tag:{name}" for name in masker.tagged(context))
-    yield from _speech_marks(context)
-    yield from _own_rule(context, rule, verdict)
-    yield from (f"{CONTAINER}{name}" for name in _place(context, rule, verdict))
-
-
-def _speech_marks(context: Context) -> Iterable[str]:
+def _speech_marks(context: Context) -> list[str]:
+    found = []
     quotation = context.quotation
     if quotation is not None and context.quoted_share >= _MOST:
-        yield f"quoted:{quotation.form}"
         speaker = context.quoted_speaker
-        yield f"quoted-by:{speaker.role if speaker and speaker.role else 'unknown'}"
+        role = speaker.role if speaker and speaker.role else "unknown"
+        found += [f"quoted:{quotation.form}", f"quoted-by:{role}"]
     elif context.quoted_share > 0:
-        yield "quoted:partly"
+        found.append("quoted:partly")
     if context.indirect is not None:
-        yield f"indirect-by:{context.indirect.speaker.role or 'unknown'}"
+        found.append(f"indirect-by:{context.indirect.speaker.role or 'unknown'}")
         if context.indirect.speaker.name:
-            yield "indirect:named"
+            found.append("indirect:named")
+    return found
 
 
 # These rules go before any that asks whose page it is: they decide by words and quotation alone.
@@ -132,63 +132,85 @@ _BY_WORDS: Final = frozenset(
 )
 
 
-def _own_rule(context: Context, rule: str, verdict: Verdict) -> Iterable[str]:
-    if rule in _BY_WORDS:
-        yield f"rule:{rule}"
-        yield f"rule:{rule}:{verdict.voice}"
+def _own_rule(context: Context, rule: str, verdict: Verdict) -> list[str]:
+    found = [f"rule:{rule}", f"rule:{rule}:{verdict.voice}"] if rule in _BY_WORDS else []
     if context.about_report:
-        yield "passage:about-report"
+        found.append("passage:about-report")
     if context.persona:
-        yield f"persona:{context.persona}"
+        found.append(f"persona:{context.persona}")
     if context.lean:
-        yield f"lean:{context.lean}"
+        found.append(f"lean:{context.lean}")
     if context.served_speaker:
-        yield "speaker:served"
+        found.append("speaker:served")
     if verdict.relays:
-        yield "rule:relays"
+        found.append("rule:relays")
+    return found
 
 
-def _trade_marks(context: Context, trade: TradeWords) -> Iterable[str]:
-    work = trade.work_in(context.text, context.words)
-    if work:
-        yield f"trade:work-{min(work, 3)}"
-    if trade.practitioners_in(context.words):
-        yield "trade:practitioners"
-    if trade.politics_in(context.words):
-        yield "trade:politics"
-    if trade.is_insider(context.text):
-        yield "trade:insider"
-    if trade.is_service_user(context.text):
-        yield "trade:service-user"
-    if trade.names_report(context.text):
-        yield "trade:report"
-    for mark in marks_in(context.text):
-        yield f"sign:{mark.name}"
+def _trade_marks(said: InTrade) -> list[str]:
+    found = [f"trade:work-{min(said.work, 3)}"] if said.work else []
+    if said.practitioners:
+        found.append("trade:practitioners")
+    if said.politics:
+        found.append("trade:politics")
+    if said.inside:
+        found.append("trade:insider")
+    if said.served:
+        found.append("trade:service-user")
+    if said.report:
+        found.append("trade:report")
+    return found
 
 
-def _place(context: Context, rule: str, verdict: Verdict) -> Iterable[str]:
-    yield f"rule={rule}"
-    yield f"voice={verdict.voice}"
-    yield f"passage={context.passage.kind}"
-    yield f"page={context.kind or 'unknown'}"
-    yield f"state={context.state}"
-    yield f"source={context.source.role or 'unknown'}"
-    yield f"source+state={context.source.role or 'unknown'}+{context.state}"
+def _place(context: Context, rule: str, verdict: Verdict) -> list[str]:
+    """Name where a sentence stands; each mark begins with :data:`CONTAINER`."""
+    kind, source, state = context.passage.kind, context.source.role or "unknown", context.state
+    found = [
+        f"in:rule={rule}",
+        f"in:voice={verdict.voice}",
+        f"in:passage={kind}",
+        f"in:page={context.kind or 'unknown'}",
+        f"in:state={state}",
+        f"in:source={source}",
+        f"in:source+state={source}+{state}",
+    ]
     if context.is_pasted:
-        yield "pasted"
-    if context.passage.kind == "comment" and context.passage.depth:
-        yield "reply"
+        found.append("in:pasted")
+    if kind == "comment" and context.passage.depth:
+        found.append("in:reply")
     if context.line_start:
-        yield "line-start"
-    if context.line_start and context.line_end:
-        yield "line-alone"
-    yield from (f"region={kind}" for kind in sorted(context.regions))
+        found.append("in:line-start")
+        if context.line_end:
+            found.append("in:line-alone")
+    found += [f"in:region={kind}" for kind in sorted(context.regions)]
     if context.before is not None:
-        yield f"before={context.before.voice}"
+        found.append(f"in:before={context.before.voice}")
+    return found
+
+
+def masked(text: str, span: Span, named: Iterable[tuple[int, int, str]]) -> str:
+    """Lay masks over the names and figures of a sentence, and make its letters small.
+
+    Parameters
+    ----------
+    text : str
+    span : Span
+        Where it stands.
+    named : iterable of (int, int, str)
+        Where names stand, and what they name: ``unit:…`` is masked as ``xxunit``.
+    """
+    pieces, at = [], 0
+    for start, end, what in named:
+        first, last = max(start - span.start, at), min(end, span.end) - span.start
+        if first < last:
+            pieces += [text[at:first], f" xx{what.partition(':')[0]} "]
+            at = last
+    plain = "".join([*pieces, text[at:]]) if pieces else text
+    return " ".join(_DIGITS.sub("0", plain).replace("’", "'").lower().split())
 
 
 class _Masker:
-    """Lays masks over the names and figures of one passage."""
+    """Finds the names and figures of one passage."""
 
     def __init__(self, tags: PassageTags) -> None:
         self._named = Overlaps(
@@ -200,27 +222,19 @@ class _Masker:
         self._figures = Overlaps((s.span.start, s.span.end, s) for s in tags.statistics)
         self._ratings = Overlaps((r.span.start, r.span.end, r) for r in tags.ratings)
 
-    def masked(self, context: Context) -> str:
-        span = context.sentence.span
-        text, pieces, at = span.surface, [], 0
-        for start, end, what in self._named.over(span):
-            first, last = max(start - span.start, at), min(end, span.end) - span.start
-            if first < last:
-                pieces += [text[at:first], f" xx{what.partition(':')[0]} "]
-                at = last
-        pieces.append(text[at:])
-        plain = _DIGITS.sub("0", "".join(pieces)).replace("’", "'").lower()
-        return _SPACE.sub(" ", plain).strip()
+    def named_in(self, context: Context) -> list[tuple[int, int, str]]:
+        """Give the units and people of a sentence."""
+        return self._named.over(context.sentence.span)
 
-    def tagged(self, context: Context) -> Iterable[str]:
-        span = context.sentence.span
-        yield from (what for _, _, what in self._named.over(span))
-        for _, _, figure in self._figures.over(span):
-            yield f"figure:{figure.kind}"
+    def tagged(self, context: Context) -> list[str]:
+        """Name what else was tagged in a sentence."""
+        span, found = context.sentence.span, []
+        for _, _, figure in self._figures.over(span) if context.has_figure else ():
+            found.append(f"tag:figure:{figure.kind}")
             if figure.polarity:
-                yield f"figure-{figure.polarity}"
+                found.append(f"tag:figure-{figure.polarity}")
             if figure.population is not None:
-                yield "figure-of-population"
-        for _, _, rating in self._ratings.over(span):
-            yield f"rating:{rating.status}"
-        yield from (f"is:{one}" for one in context.sentence.qualifiers)
+                found.append("tag:figure-of-population")
+        if context.has_rating:
+            found += [f"tag:rating:{one.status}" for _, _, one in self._ratings.over(span)]
+        return found + [f"tag:is:{one}" for one in context.sentence.qualifiers]

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from probenlp.classify.asking import Rules
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.contexts import PassageReader
 from probenlp.classify.features import SentenceFeatures, features_of
-from probenlp.classify.rules import DEFAULT, SPEECH, Rule, rules_of
+from probenlp.classify.rules import DEFAULT, SPEECH, rules_of
 from probenlp.classify.sources import SourceReader
 from probenlp.classify.speakers import SAYING
 from probenlp.classify.wording import TradeWords, trade_words_of
@@ -94,7 +95,7 @@ class _Tables:
     def __init__(self, domain: Domain) -> None:
         self.names: SpeakerNames = speaker_names_of(domain)
         self.trade = trade_words_of(domain)
-        self.rules: tuple[Rule, ...] = rules_of(domain, self.names)
+        self.rules: Rules = rules_of(domain, self.names)
 
 
 @built_once
@@ -113,7 +114,9 @@ def _judge(
             source, spoken = context.source, None
         context.previous = spoken
         context.before = decided[-1][1] if decided else None
-        rule, verdict = _decide(context, tables.rules)
+        rule, verdict = tables.rules.decide(context)
+        if verdict.provenance is None:
+            verdict = replace(verdict, provenance=context.provenance)
         if rule in SPEECH and verdict.speaker is not None:
             spoken = verdict
         elif verdict.voice == "news" and (context.quotation is None or SAYING.search(context.text)):
@@ -121,16 +124,6 @@ def _judge(
         contexts.append(context)
         decided.append((rule, verdict))
     return SeenPassage(tags, contexts, _with_passage_default(decided), tables.trade)
-
-
-def _decide(context: Context, rules: Sequence[Rule]) -> tuple[str, Verdict]:
-    for rule in rules:
-        verdict = rule.decide(context)
-        if verdict is not None:
-            if verdict.provenance is None:
-                verdict = replace(verdict, provenance=context.provenance)
-            return rule.name, verdict
-    raise AssertionError("the last rule decides always")
 
 
 def _with_passage_default(decided: list[tuple[str, Verdict]]) -> list[tuple[str, Verdict]]:

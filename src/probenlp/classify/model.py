@@ -10,7 +10,7 @@ import numpy as np
 
 from probenlp.classify.estimator import VoiceClassifier
 from probenlp.classify.features import SentenceFeatures
-from probenlp.classify.sureness import heated, voice_set
+from probenlp.classify.sureness import heated, rounded
 from probenlp.classify.terms import Marks, Terms
 from probenlp.classify.vectors import sentence_vectors
 from probenlp.errors import ModelError
@@ -74,16 +74,22 @@ class VoiceModel:
     def decide(self, features: Sequence[SentenceFeatures]) -> list[Decision]:
         """Decide the voices of sentences, given a whole document at a time, in order."""
         rows = heated(self.estimator.predict_proba(features), self.temperature)
-        return [self._decision(row) for row in rows.tolist()]
-
-    def _decision(self, row: list[float]) -> Decision:
-        return Decision(
-            voice=self._voices[max(range(len(row)), key=row.__getitem__)],
-            probabilities={
-                voice: round(share, 4) for voice, share in zip(self._voices, row, strict=True)
-            },
-            candidates=tuple(self._voices[column] for column in voice_set(row, self.limits)),
-        )
+        voices = self._voices
+        return [
+            Decision(
+                voice=voices[best],
+                probabilities=dict(zip(voices, row, strict=True)),
+                candidates=tuple([voices[column] for column in order if likely[column]])
+                or (voices[order[0]],),
+            )
+            for best, row, order, likely in zip(
+                rows.argmax(axis=1).tolist(),
+                rounded(rows).tolist(),
+                np.argsort(-rows, axis=1, kind="stable").tolist(),
+                (rows >= np.array(self.limits)).tolist(),
+                strict=True,
+            )
+        ]
 
 
 def save_model(model: VoiceModel, folder: Path) -> None:

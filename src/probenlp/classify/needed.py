@@ -10,16 +10,23 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
+
+from probenlp.classify.nodes import (
+    ONCE,
+    REPEATS,
+    Node,
+    is_sign,
+    is_word,
+    is_word_sign,
+    least,
+    looks_back,
+    spelled,
+    written,
+)
 
 # Python's own reader of patterns. Its names are no promise: where they are gone, nothing is needed.
 _PARSER: Final[Any] = importlib.import_module("re._parser")
-
-_ONCE: Final = frozenset({"LITERAL", "IN"})
-_REPEATS: Final = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_CATEGORIES: Final = {"CATEGORY_WORD": r"\w", "CATEGORY_DIGIT": r"\d"}
-_BLANKS: Final = (0x85, 0xA0, 0x1680, 0x2000, 0x2028, 0x202F, 0x205F, 0x3000)
-_MOST_WORDS: Final = 200
 _FREQUENT: Final = (
     "the to and of a i in is that it was for on they we not are have be you my this with at as he"
     " but had or from by all no what who their an so if one me our were will has been out about"
@@ -49,9 +56,9 @@ class Need(NamedTuple):
     pieces: tuple[str, ...] = ()
 
 
+T = TypeVar("T")
 Way = tuple[Need, ...]
 Ways = tuple[Way, ...]
-Node = tuple[Any, Any]
 
 
 def needed_tokens(pattern: re.Pattern[str]) -> Ways:
@@ -70,11 +77,19 @@ def needed_tokens(pattern: re.Pattern[str]) -> Ways:
     >>> needed_tokens(re.compile(".*"))
     ()
     """
+    return read_off(
+        pattern, lambda row: _Reader(pattern.flags).of_row(row, left=False, right=False)
+    )
+
+
+def read_off(
+    pattern: re.Pattern[str], read: Callable[[Sequence[Node]], tuple[T, ...]]
+) -> tuple[T, ...]:
+    """Read something off the parts of a pattern; nothing where they cannot be read."""
     if pattern.flags & (re.ASCII | re.LOCALE):
         return ()
     try:
-        parsed = list(_PARSER.parse(pattern.pattern, pattern.flags))
-        return _Reader(pattern.flags).of_row(parsed, left=False, right=False)
+        return read(list(_PARSER.parse(pattern.pattern, pattern.flags)))
     except (AttributeError, KeyError, TypeError, ValueError, re.error):
         return ()
 
@@ -91,7 +106,7 @@ class _Reader:
         at = 0
         while at < len(row):
             end = at
-            while end < len(row) and (_is_word(row[end]) or (end > at and _looks_back(row[end]))):
+            while end < len(row) and (is_word(row[end]) or (end > at and looks_back(row[end]))):
                 end += 1
             word = end > at
             end = max(end, at + 1)
@@ -113,21 +128,21 @@ class _Reader:
 
     def _of_word(self, row: Sequence[Node], left: bool, right: bool) -> Ways:
         """Give what stands inside one word."""
-        if not any(_least(node) for node in row):
+        if not any(least(node) for node in row):
             return ()
-        words = _spelled(row) if left and right else None
+        words = spelled(row) if left and right else None
         if words is not None and all(one.isascii() for one in words):
             words = {one.lower() for one in words} if self._flags else words
             return ((Need(frozenset(words)),),)
-        source = "".join(_source(node) for node in row)
+        source = "".join(written(node) for node in row)
         return ((Need(frozenset(), (f"{'^' * left}(?:{source}){'$' * right}",)),),)
 
     def _of_part(self, row: Sequence[Node], left: bool, right: bool) -> Ways:
         (node,) = row
         kind, value = str(node[0]), node[1]
-        if kind in _ONCE and _is_sign(node):
-            return ((Need(frozenset(), (_source(node),)),),)
-        if kind in _REPEATS and value[0] >= 1:
+        if kind in ONCE and is_sign(node):
+            return ((Need(frozenset(), (written(node),)),),)
+        if kind in REPEATS and value[0] >= 1:
             return self.of_row(list(value[2]), left=False, right=False)
         if kind == "SUBPATTERN" and not value[1] and not value[2]:
             return self.of_row(list(value[3]), left=left, right=right)
@@ -170,127 +185,6 @@ def _union(needs: Sequence[Need]) -> Need:
     return Need(frozenset().union(*(one.words for one in needs)), tuple(pieces))
 
 
-def _spelled(row: Sequence[Node]) -> set[str] | None:
-    """Spell out all words that a row matches; None where there are too many."""
-    words = {""}
-    for node in row:
-        ends = _spelled_part(node)
-        if ends is None or len(ends) * len(words) > _MOST_WORDS:
-            return None
-        words = {one + end for one in words for end in ends}
-    return words
-
-
-def _spelled_part(node: Node) -> set[str] | None:
-    kind, value = str(node[0]), node[1]
-    if kind == "LITERAL":
-        return {chr(value)}
-    if kind == "IN":
-        plain = all(str(one[0]) == "LITERAL" for one in value)
-        return {chr(one[1]) for one in value} if plain else None
-    if kind == "SUBPATTERN":
-        return _spelled(list(value[3]))
-    if kind == "BRANCH":
-        rows = [_spelled(list(one)) for one in value[1]]
-        return None if None in rows else set().union(*(one for one in rows if one is not None))
-    if kind in _REPEATS and tuple(value[:2]) == (0, 1):
-        once = _spelled(list(value[2]))
-        return None if once is None else once | {""}
-    return {""} if _looks_back(node) else None
-
-
-def _is_word(node: Node) -> bool:
-    """Tell whether all that a part matches is word characters, maybe none at all."""
-    kind, value = str(node[0]), node[1]
-    if kind == "LITERAL":
-        return _is_word_sign(chr(value))
-    if kind == "IN":
-        return all(_is_word_member(one) for one in value)
-    if kind in _REPEATS:
-        return all(_is_word(one) for one in value[2])
-    if kind == "SUBPATTERN":
-        return not value[1] and not value[2] and all(_is_word(one) for one in value[3])
-    if kind == "BRANCH":
-        return all(_is_word(one) for row in value[1] for one in row)
-    return False
-
-
-def _is_word_member(member: Node) -> bool:
-    kind, value = str(member[0]), member[1]
-    if kind == "LITERAL":
-        return _is_word_sign(chr(value))
-    if kind == "RANGE":  # letters of other scripts have gaps with signs between them
-        low, high = value
-        return high < 128 and all(_is_word_sign(chr(one)) for one in range(low, high + 1))
-    return kind == "CATEGORY" and str(value) in _CATEGORIES
-
-
-def _is_word_sign(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
-
-
-def _is_sign(node: Node) -> bool:
-    """Tell whether a part is one character that can be no blank."""
-    if str(node[0]) == "LITERAL":
-        return not chr(node[1]).isspace()
-    return all(_is_sign_member(one) for one in node[1])
-
-
-def _is_sign_member(member: Node) -> bool:
-    kind, value = str(member[0]), member[1]
-    if kind == "LITERAL":
-        return not chr(value).isspace()
-    if kind == "RANGE":
-        low, high = value
-        return bool(low > ord(" ")) and not any(low <= one <= high for one in _BLANKS)
-    return kind == "CATEGORY" and str(value) in _CATEGORIES
-
-
-def _looks_back(node: Node) -> bool:
-    """Tell whether a part looks back only, so that a word goes on behind it."""
-    return str(node[0]) in ("ASSERT", "ASSERT_NOT") and node[1][0] < 0
-
-
-def _least(node: Node) -> int:
-    kind, value = str(node[0]), node[1]
-    if kind in _ONCE:
-        return 1
-    if kind in _REPEATS:
-        return int(value[0]) and max((_least(one) for one in value[2]), default=0)
-    if kind == "SUBPATTERN":
-        return max((_least(one) for one in value[3]), default=0)
-    if kind == "BRANCH":
-        return min(max((_least(one) for one in row), default=0) for row in value[1])
-    return 0
-
-
-def _source(node: Node) -> str:
-    """Write a part down again as a pattern; look-arounds are left out."""
-    kind, value = str(node[0]), node[1]
-    if kind == "LITERAL":
-        return re.escape(chr(value))
-    if kind == "IN":
-        return f"[{''.join(_member_source(one) for one in value)}]"
-    if kind in _REPEATS:
-        inner = "".join(_source(one) for one in value[2])
-        most = "" if value[1] is _PARSER.MAXREPEAT else value[1]
-        return f"(?:{inner}){{{value[0]},{most}}}"
-    if kind == "SUBPATTERN":
-        return f"(?:{''.join(_source(one) for one in value[3])})"
-    if kind == "BRANCH":
-        return f"(?:{'|'.join(''.join(_source(one) for one in row) for row in value[1])})"
-    return ""
-
-
-def _member_source(member: Node) -> str:
-    kind, value = str(member[0]), member[1]
-    if kind == "LITERAL":
-        return re.escape(chr(value))
-    if kind == "RANGE":
-        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
-    return _CATEGORIES[str(value)]
-
-
 def _edge(row: Sequence[Node], outside: bool, *, last: bool) -> bool:
     """Tell whether a word begins behind a row (``last``), or ends before it.
 
@@ -310,7 +204,7 @@ def _edge_of(node: Node, outside: bool, last: bool) -> bool:
     if kind in ("ASSERT", "ASSERT_NOT"):
         return outside or (kind == "ASSERT_NOT" and _excludes_words(value, last))
     if kind == "LITERAL":
-        return not _is_word_sign(chr(value))
+        return not is_word_sign(chr(value))
     if kind == "IN":
         return all(_parts_words(one) for one in value)
     inner: Callable[[Sequence[Node], bool], bool] = lambda row, out: _edge(row, out, last=last)  # noqa: E731
@@ -318,7 +212,7 @@ def _edge_of(node: Node, outside: bool, last: bool) -> bool:
         return not value[1] and not value[2] and inner(list(value[3]), outside)
     if kind == "BRANCH":
         return all(inner(list(one), outside) for one in value[1])
-    if kind in _REPEATS:
+    if kind in REPEATS:
         again = inner(list(value[2]), False)
         once = inner(list(value[2]), outside)
         return once and (again or value[1] <= 1) and (outside or value[0] >= 1)
@@ -328,7 +222,7 @@ def _edge_of(node: Node, outside: bool, last: bool) -> bool:
 def _parts_words(member: Node) -> bool:
     kind, value = str(member[0]), member[1]
     if kind == "LITERAL":
-        return not _is_word_sign(chr(value))
+        return not is_word_sign(chr(value))
     return kind == "CATEGORY" and str(value) in ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from probenlp.classify.context import Context
 from probenlp.classify.marks import marks_in
-from probenlp.classify.wording import TradeWords
+from probenlp.classify.wording import InTrade, TradeWords
 from probenlp.records import Voice
 
 _PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner", "academic", "union"})
@@ -63,9 +63,10 @@ class Weigher:
         # Several rules weigh the same sentence one after the other.
         if self._last is not None and self._last[0] is context:
             return self._last[1]
-        marks = [("insider", 1.5)] if self._trade.is_insider(context.text) else []
+        said = self._trade.of(context.text, context.words)
+        marks = [("insider", 1.5)] if said.inside else []
         marks += [(mark.name, mark.weight) for mark in marks_in(context.text)]
-        marks += self._trade_marks(context)
+        marks += _trade_marks(context, said)
         # "We should have been told" presupposes an event, but asks for one: the modal decides.
         found = _weight(sum(weight for _, weight in marks), tuple(name for name, _ in marks))
         self._last = context, found
@@ -86,26 +87,26 @@ class Weigher:
             return "service_user_testimony"
         return "practitioner_testimony" if told.role == "practitioner" else "official_response"
 
-    def _trade_marks(self, context: Context) -> list[tuple[str, float]]:
-        found = []
-        work = self._trade.work_in(context.text, context.words)
-        if work:
-            found.append(("work", 0.4 if work < 3 else 0.75))
-        if self._trade.practitioners_in(context.words):
-            found.append(("practitioners", 0.5))
-        if context.has_figure and work:
-            found.append(("figure", 0.5))
-        if self._trade.politics_in(context.words):
-            found.append(("politics", -1.0))
-        if context.source.role in _PERSONAL:
-            found.append(("own-words", _BLOG if context.source.role == "blogger" else _COMMENT))
-        if self._trade.names_report(context.text):
-            found.append(("report", -0.6))
-        if context.persona is not None:
-            found.append((f"is-{context.persona}", 1.1))
-        elif context.lean is not None:
-            found.append((f"may-be-{context.lean}", 0.9))
-        return found
+
+def _trade_marks(context: Context, said: InTrade) -> list[tuple[str, float]]:
+    found = []
+    if said.work:
+        found.append(("work", 0.4 if said.work < 3 else 0.75))
+    if said.practitioners:
+        found.append(("practitioners", 0.5))
+    if context.has_figure and said.work:
+        found.append(("figure", 0.5))
+    if said.politics:
+        found.append(("politics", -1.0))
+    if context.source.role in _PERSONAL:
+        found.append(("own-words", _BLOG if context.source.role == "blogger" else _COMMENT))
+    if said.report:
+        found.append(("report", -0.6))
+    if context.persona is not None:
+        found.append((f"is-{context.persona}", 1.1))
+    elif context.lean is not None:
+        found.append((f"may-be-{context.lean}", 0.9))
+    return found
 
 
 def _weight(score: float, marks: tuple[str, ...]) -> Weight:

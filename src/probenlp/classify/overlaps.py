@@ -1,7 +1,7 @@
 """Look up which stretches overlap a span, without reading all of them."""
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from probenlp.records import Span
@@ -27,9 +27,7 @@ class Overlaps(Generic[T]):
     def __init__(self, stretches: Iterable[tuple[int, int, T]]) -> None:
         self._stretches = sorted(stretches, key=lambda one: one[:2])
         self._starts = [start for start, _, _ in self._stretches]
-        self._furthest: list[int] = []
-        for _, end, _ in self._stretches:
-            self._furthest.append(max(end, self._furthest[-1] if self._furthest else 0))
+        self._beyond = _reaching_beyond([end for _, end, _ in self._stretches])
 
     def over(self, span: Span) -> list[tuple[int, int, T]]:
         """Give the stretches that share a character with a span, in order."""
@@ -37,10 +35,12 @@ class Overlaps(Generic[T]):
             return []
         found = []
         at = bisect.bisect_left(self._starts, span.end) - 1
-        while at >= 0 and self._furthest[at] > span.start:
+        while at >= 0:
             if self._stretches[at][1] > span.start:
                 found.append(self._stretches[at])
-            at -= 1
+                at -= 1
+            else:  # what ends no later than this one ends before the span too
+                at = self._beyond[at]
         return found[::-1]
 
     def most(self, span: Span) -> tuple[T | None, int]:
@@ -54,3 +54,18 @@ class Overlaps(Generic[T]):
             if shared > most:
                 best, most = thing, shared
         return best, most
+
+
+def _reaching_beyond(ends: Sequence[int]) -> list[int]:
+    """Give for each stretch the nearest one before it that ends later; -1 where none does.
+
+    A block quotation round a whole page overlaps every sentence of it; on the way to it the list
+    items in between need not be looked at one by one.
+    """
+    beyond: list[int] = []
+    for at, end in enumerate(ends):
+        before = at - 1
+        while before >= 0 and ends[before] <= end:
+            before = beyond[before]
+        beyond.append(before)
+    return beyond

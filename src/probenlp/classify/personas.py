@@ -81,9 +81,9 @@ class Personas:
                 plain = sentence.replace("’", "'")
                 served_here = trade.is_service_user(sentence)
                 inside_here = trade.is_insider(sentence) and not served_here
-                served[key] += _STRONG * served_here + bool(_RATHER_SERVED.search(plain))
-                inside[key] += _STRONG * inside_here + bool(_RATHER_INSIDE.search(plain))
-                inside[key] += bool(_SHOP_TALK.search(plain) and trade.jargon_in(sentence))
+                served[key] += _STRONG * served_here + _RATHER_SERVED.finds(plain)
+                inside[key] += _STRONG * inside_here + _RATHER_INSIDE.finds(plain)
+                inside[key] += _SHOP_TALK.finds(plain) and trade.jargon_in(sentence) > 0
             name = passage.author.name if passage.author else None
             told = described(_SEPARATORS.sub(" ", name)) if name else None
             if told is not None:

@@ -1,15 +1,16 @@
 """The order of the rules: the first that decides, decides.
 
 What says nothing goes first, then what somebody is quoted or reported as saying, then whose text
-it is, and only what is left is weighed as testimony or opinion. A new rule is one more row.
+it is, and only what is left is weighed as testimony or opinion. A new rule is one more row: a
+function that says with :func:`probenlp.classify.asking.asked` where it holds, or one that says
+nothing and is asked everywhere.
 
 """
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from probenlp.classify import rules_civil, rules_furniture
-from probenlp.classify.context import Context, Verdict
+from probenlp.classify.asking import Rule, Rules
 from probenlp.classify.opinion import Weigher
 from probenlp.classify.rules_personal import PersonalRules
 from probenlp.classify.rules_source import SourceRules
@@ -18,14 +19,6 @@ from probenlp.classify.wording import trade_words_of
 from probenlp.domains import Domain
 from probenlp.domains.speakers import SpeakerNames
 
-
-class Rule(NamedTuple):
-    """A rule with the name that its decisions carry as evidence."""
-
-    name: str
-    decide: Callable[[Context], Verdict | None]
-
-
 DEFAULT: Final = "default"
 SPEECH: Final = frozenset(
     {"quoted-speaker", "indirect-speech", "reported-speech", "nameless-quotation"}
@@ -33,7 +26,7 @@ SPEECH: Final = frozenset(
 """The rules by which somebody named speaks."""
 
 
-def rules_of(domain: Domain, names: SpeakerNames) -> tuple[Rule, ...]:
+def rules_of(domain: Domain, names: SpeakerNames) -> Rules:
     """Give the rules of a domain in their order.
 
     Examples
@@ -48,7 +41,7 @@ def rules_of(domain: Domain, names: SpeakerNames) -> tuple[Rule, ...]:
     speech = SpeechRules(names, weigher)
     source = SourceRules(weigher)
     personal = PersonalRules(trade, weigher)
-    return (
+    order = (
         Rule("nothing-said", rules_furniture.nothing_said),
         Rule("address", rules_furniture.address),
         Rule("dateline", rules_furniture.dateline),
@@ -84,3 +77,4 @@ def rules_of(domain: Domain, names: SpeakerNames) -> tuple[Rule, ...]:
         Rule("weighed", personal.testimony_or_opinion),
         Rule(DEFAULT, personal.plain_default),
     )
+    return Rules(order)

@@ -7,8 +7,19 @@ Greetings, thanks, requests, words about the text itself, notes of editors and m
 import re
 from typing import Final
 
+from probenlp.classify.asking import Cases, asked
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.sieve import guarded
+from probenlp.classify.standing import (
+    ALONE,
+    FIGURE,
+    PARTLY_QUOTED,
+    PASTED,
+    QUOTED,
+    RATING,
+    TITLE,
+    in_text_of,
+)
 
 OTHER: Final = Verdict("other")
 
@@ -156,53 +167,87 @@ _NOTE = guarded(
     r"|^\[[^\]\n]{1,90}\]$|^(?:question put|division|the house divided)\b",
     re.IGNORECASE,
 )
-_SHORT: Final = 14
+_SHORT, _SHORTEST = 14, 6
+"""Words of a civility that says no more; of one that only ends in thanks."""
 
 
-def line_noise(context: Context) -> Verdict | None:
-    """Take for furniture menus, embargo lines, footnotes, stage directions, moderators' marks."""
-    if _REMOVED.search(context.text) or _NOTE.search(context.text.strip()):
-        return OTHER
-    alone = context.line_start and context.line_end
-    return OTHER if alone and _LINE_NOISE.match(context.text.strip(" \t–—-*#")) else None
+def _plain(context: Context) -> str:
+    return context.plain
 
 
-def advert(context: Context) -> Verdict | None:
+def _is_other(_: Context) -> Verdict | None:
+    return OTHER
+
+
+line_noise = Cases(
+    "Take for furniture menus, embargo lines, footnotes, stage directions, moderators' marks.",
+    asked(finds=_REMOVED)(_is_other),
+    asked(finds=_NOTE, of=lambda one: one.text.strip())(_is_other),
+    asked(
+        where=ALONE,
+        finds=_LINE_NOISE,
+        how="match",
+        of=lambda one: one.text.strip(" \t–—-*#"),
+    )(_is_other),
+)
+
+
+@asked(finds=_ADVERT)
+def advert(_: Context) -> Verdict | None:
     """Take for furniture what sells or recruits: "refer a friend", "link in bio"."""
-    return OTHER if _ADVERT.search(context.text) else None
+    return OTHER
 
 
-def civility(context: Context) -> Verdict | None:
-    """Take for furniture greetings, closings, thanks and condolences, where they say no more."""
-    text = context.text.replace("’", "'")
-    if context.state == "quoted" or len(context.words) > _SHORT + 6:
-        return None
-    if _GREETING.match(text):
-        return OTHER
-    thanks = _THANKS.match(text) or (len(context.words) <= 6 and _THANKED_AFTER.search(text))
-    plain = not (context.has_figure or context.has_rating) and len(context.words) <= _SHORT
-    return OTHER if thanks and plain else None
+@asked(never=QUOTED, finds=_GREETING, how="match", of=_plain)
+def _greeting(context: Context) -> Verdict | None:
+    return OTHER if len(context.words) <= _SHORT + 6 else None
 
 
-def request(context: Context) -> Verdict | None:
+@asked(never=QUOTED | FIGURE | RATING, finds=_THANKS, how="match", of=_plain)
+def _thanks(context: Context) -> Verdict | None:
+    return OTHER if len(context.words) <= _SHORT else None
+
+
+@asked(never=QUOTED | FIGURE | RATING, finds=_THANKED_AFTER, of=_plain)
+def _thanked_after(context: Context) -> Verdict | None:
+    return OTHER if len(context.words) <= _SHORTEST else None
+
+
+civility = Cases(
+    "Take for furniture greetings, closings, thanks and condolences, where they say no more.",
+    _greeting,
+    _thanks,
+    _thanked_after,
+)
+
+
+@asked(
+    where_any=in_text_of("commenter", "blogger", "practitioner", "academic", "union"),
+    never=TITLE | QUOTED | PASTED,
+    finds=_REQUEST,
+    of=_plain,
+)
+def request(_: Context) -> Verdict | None:
     """Take for furniture a request to others in the talk: "Could you ring me?", "any advice?"."""
-    if context.passage.kind == "title" or context.state == "quoted" or context.is_pasted:
-        return None
-    personal = context.source.role in ("commenter", "blogger", "practitioner", "academic", "union")
-    return OTHER if personal and _REQUEST.search(context.text.replace("’", "'")) else None
+    return OTHER
 
 
-def about_the_text(context: Context) -> Verdict | None:
+@asked(
+    never=QUOTED | PASTED | FIGURE | in_text_of("inspectorate", "government", "inspected_body"),
+    finds=_ABOUT_TEXT,
+    of=_plain,
+)
+def about_the_text(_: Context) -> Verdict | None:
     """Take for furniture words about the text itself: "I've cut nothing", "names are changed"."""
-    if context.state == "quoted" or context.is_pasted or context.has_figure:
-        return None
-    if context.source.role in ("inspectorate", "government", "inspected_body"):
-        return None
-    return OTHER if _ABOUT_TEXT.search(context.text.replace("’", "'")) else None
+    return OTHER
 
 
-def to_readers(context: Context) -> Verdict | None:
+@asked(
+    where=in_text_of("journalist"),
+    never=QUOTED | PARTLY_QUOTED,
+    finds=_READERS,
+    of=lambda one: one.text.strip(),
+)
+def to_readers(_: Context) -> Verdict | None:
     """Take for furniture a newspaper's words to its readers: "Have you been affected?"."""
-    if context.source.role != "journalist" or context.state == "quoted" or context.quoted_share:
-        return None
-    return OTHER if _READERS.search(context.text.strip()) else None
+    return OTHER

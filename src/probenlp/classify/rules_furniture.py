@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from probenlp.classify import standing
+from probenlp.classify.asking import Cases, asked
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.sieve import guarded
 
@@ -52,6 +54,8 @@ INVITATION: Final = guarded(
 )
 """Marks of an advert, a petition, or an invitation to take part in research."""
 
+_BEHIND_COLON: Final = '-–— \n\t“"'
+_COLON = guarded(rf"[:：][{_BEHIND_COLON}]*\Z")
 _SPEECH_END = guarded(
     r"\b(?:said|says|added|adds|told|continued|commented|explained|replied|responded|concluded|"
     r"summari[sz]ed|stated|wrote|writes|reports|reported|asked|noted|words|situation|statement|"
@@ -87,95 +91,120 @@ _VERB = guarded(
 )
 
 
+@asked(lacks=_LETTER)
 def nothing_said(context: Context) -> Verdict | None:
     """Take for furniture what has no letters: ornaments, numbers, a lone face aside."""
-    if _LETTER.search(context.text) or any(ord(sign) > 0x2600 for sign in context.text):
-        return None
+    return None if any(ord(sign) > 0x2600 for sign in context.text) else OTHER
+
+
+@asked(finds=_ADDRESS, how="fullmatch")
+def address(_: Context) -> Verdict | None:
+    """Take for furniture a web or e-mail address, with or without "Source:" before it."""
     return OTHER
 
 
-def address(context: Context) -> Verdict | None:
-    """Take for furniture a web or e-mail address, with or without "Source:" before it."""
-    return OTHER if _ADDRESS.fullmatch(context.text) else None
+dateline = Cases(
+    "Take for furniture a date or a byline on a line of its own.",
+    asked(where=standing.ALONE, finds=(_DATE, _BYLINE), how="fullmatch")(lambda _: OTHER),
+    asked(where=standing.HEADER)(lambda _: OTHER),
+)
 
 
-def dateline(context: Context) -> Verdict | None:
-    """Take for furniture a date or a byline on a line of its own."""
-    whole = context.line_start and context.line_end
-    found = whole and (_DATE.fullmatch(context.text) or _BYLINE.fullmatch(context.text))
-    return OTHER if found or "header" in context.regions else None
-
-
-def turn_heading(context: Context) -> Verdict | None:
+@asked(where=standing.TURN_HEAD | standing.LINE_END)
+def turn_heading(_: Context) -> Verdict | None:
     """Take for furniture the line that gives somebody the floor: "Wren Tallis (Fenland East)"."""
-    return OTHER if context.turn_head and context.line_end else None
+    return OTHER
 
 
-def section_heading(context: Context) -> Verdict | None:
+@asked(where_any=standing.ALONE | standing.HEADING | standing.TITLE, never=standing.RATING)
+def _label_or_topic(context: Context) -> Verdict | None:
+    """Tell what heads a text without a verb, or as "What we found" does, from a headline."""
+    alone = context.line_start and context.line_end
+    heading = "heading" in context.regions or context.passage.kind == "title"
+    bare = context.text[-1] not in '.!?…”’"' and context.state == "own"
+    if bare and _is_label(context):
+        return OTHER
+    short = alone and len(context.words) <= _HEADING and context.passage.kind == "article"
+    short = short or (alone and len(context.words) <= 3 and context.is_pasted)
+    if not (heading or (short and bare)):
+        return None
+    return None if _VERB.finds(context.text) or context.has_figure else OTHER
+
+
+section_heading = Cases(
     """Take for furniture a heading without a claim: "Foreword", "Staffing and workloads".
 
     A heading that claims something ("Staff shortages put the public at risk") is left to the
     rules below, and takes the voice of the text it heads. "What we found", "How we inspect" and
     "4 CIRCUMSTANCES" claim nothing, whatever verb they have.
-    """
-    if _NOTES.fullmatch(context.text.strip(" .:-")):
-        return OTHER
-    alone = context.line_start and context.line_end
-    heading = "heading" in context.regions or context.passage.kind == "title"
-    bare = context.text[-1] not in '.!?…”’"' and context.state == "own"
-    if (alone or heading) and bare and not context.has_rating and _is_label(context):
-        return OTHER
-    short = alone and len(context.words) <= _HEADING and context.passage.kind == "article"
-    short = short or (alone and len(context.words) <= 3 and context.is_pasted)
-    if not (heading or (short and bare)) or context.has_rating:
-        return None
-    return None if _VERB.search(context.text) or context.has_figure else OTHER
+    """,
+    asked(finds=_NOTES, how="fullmatch", of=lambda one: one.text.strip(" .:-"))(lambda _: OTHER),
+    _label_or_topic,
+)
 
 
 def _is_label(context: Context) -> bool:
     """Tell "What must get better" and "6 ACTION SHOULD BE TAKEN" from a claim."""
     letters = [sign for sign in context.text if sign.isalpha()]
     shouted = len(letters) > 3 and all(sign.isupper() for sign in letters)
-    asked = _ASKS.match(context.text) is not None and len(context.words) <= _HEADING
-    return context.passage.kind == "article" and (shouted or asked)
+    asks = _ASKS.match(context.text) is not None and len(context.words) <= _HEADING
+    return context.passage.kind == "article" and (shouted or asks)
 
 
-def signature(context: Context) -> Verdict | None:
-    """Take for furniture a name, or an office below a name, on a line of its own."""
-    if "signature" in context.regions:
-        return OTHER
-    if not (context.line_start and context.line_end) or context.passage.kind == "title":
+@asked(where=standing.ALONE, never=standing.TITLE, finds=_NAME, how="fullmatch")
+def _name_alone(context: Context) -> Verdict | None:
+    """Take a name alone for a signature, unless it is a short sentence."""
+    return None if len(context.words) > 12 or _VERB.finds(context.text) else OTHER
+
+
+signature = Cases(
+    "Take for furniture a name, or an office below a name, on a line of its own.",
+    asked(where=standing.SIGNATURE)(lambda _: OTHER),
+    _name_alone,
+)
+
+
+@asked(where=standing.COMMENT, finds=_POINTER, how="fullmatch")
+def _pointer(context: Context) -> Verdict | None:
+    """Take for furniture "Copied from the intranet." in a comment; with a colon it is a frame."""
+    return None if _is_frame(context) else OTHER
+
+
+@asked(finds=_COLON)
+def _bringing_in(context: Context) -> Verdict | None:
+    if not _is_frame(context):
         return None
-    if len(context.words) > 12 or not _NAME.fullmatch(context.text):
-        return None
-    return None if _VERB.search(context.text) else OTHER
-
-
-def frame(context: Context) -> Verdict | None:
-    """Take for furniture an attribution frame or a paste introduction that ends in a colon.
-
-    "In the north office the service was short of:" ends in a colon too, but claims something: it
-    has neither a verb of saying near its end nor a word for a text.
-    """
-    plain = context.text.rstrip('-–— \n\t“"')
-    if context.quoted_share > 0.3 or not plain.endswith((":", "：")):
-        pointed = context.passage.kind == "comment" and _POINTER.fullmatch(context.text)
-        return OTHER if pointed else None
+    plain = context.text.rstrip(_BEHIND_COLON)
     tail = " ".join(plain.split()[-9:])
     dashed = plain != context.text.rstrip() and context.text.rstrip()[-1] in "-–—"
     if context.source.role in _WRITERS and context.line_end and not context.has_rating:
         return OTHER  # below a post, what ends its line in a colon brings something in
-    named = bool(_SPEECH_END.search(tail)) or bool(_TEXT_NOUN.search(tail)) or dashed
+    named = _SPEECH_END.finds(tail) or _TEXT_NOUN.finds(tail) or dashed
     return OTHER if named or len(context.words) <= 4 else None
 
 
-def invitation(context: Context) -> Verdict | None:
-    """Take for furniture a research invitation, petition or advert, and the text that is one."""
-    if context.invited or INVITATION.search(context.text):
-        return OTHER
-    return None
+def _is_frame(context: Context) -> bool:
+    return context.quoted_share <= 0.3 and _COLON.search(context.text) is not None
 
 
-def contact(context: Context) -> Verdict | None:
+frame = Cases(
+    """Take for furniture an attribution frame or a paste introduction that ends in a colon.
+
+    "In the north office the service was short of:" ends in a colon too, but claims something: it
+    has neither a verb of saying near its end nor a word for a text.
+    """,
+    _pointer,
+    _bringing_in,
+)
+
+invitation = Cases(
+    "Take for furniture a research invitation, petition or advert, and the text that is one.",
+    asked(where=standing.INVITED)(lambda _: OTHER),
+    asked(finds=INVITATION)(lambda _: OTHER),
+)
+
+
+@asked(finds=_CONTACT)
+def contact(_: Context) -> Verdict | None:
     """Take for furniture contact lines and buttons: "For media enquiries, please contact …"."""
-    return OTHER if _CONTACT.search(context.text) else None
+    return OTHER

@@ -4,9 +4,19 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from probenlp.classify.asking import asked
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher, Weight
 from probenlp.classify.sieve import guarded
+from probenlp.classify.standing import (
+    ABOUT_REPORT,
+    FIGURE,
+    INSIDER,
+    OWN,
+    QUOTED,
+    RATING,
+    in_text_of,
+)
 from probenlp.classify.wording import TradeWords
 from probenlp.records import Provenance, Speaker, SpeakerRole
 
@@ -24,7 +34,13 @@ _STANCE = guarded(
 _FIRST_PERSON: Final = frozenset({"i", "i'm", "i've", "i'd", "my", "me", "we", "our", "us", "you"})
 
 
-_WRITERS: Final = frozenset({"commenter", "blogger", "practitioner", "academic", "other"})
+_WRITERS: Final[tuple[SpeakerRole, ...]] = (
+    "commenter",
+    "blogger",
+    "practitioner",
+    "academic",
+    "other",
+)
 _MAY_BE_SERVED: Final = frozenset({"commenter", "blogger"})
 _OPINION_OF_SELF: Final = -1.0
 _OPINION_OF_SERVED: Final = 0.0
@@ -46,14 +62,14 @@ class PersonalRules:
         self._trade = trade
         self._weigher = weigher
 
+    @asked(where_any=in_text_of(*_WRITERS), never=QUOTED)
     def service_user(self, context: Context) -> Verdict | None:
         """Take for a service user's word what one says of himself, his family or his case."""
-        if context.state == "quoted" or context.source.role not in _WRITERS:
-            return None
-        here = self._trade.is_service_user(context.text)
+        said = self._trade.of(context.text, context.words)
+        here = said.served
         if not here and context.persona != "service_user":
             return None
-        if self._trade.is_insider(context.text) and "my " not in context.text.lower():
+        if said.inside and "my " not in context.text.lower():
             return None
         weight = self._weigher.weigh(context)
         speaker = Speaker(role="other")
@@ -62,35 +78,32 @@ class PersonalRules:
         how = "says-so" if here else "says-so-elsewhere"
         return Verdict("service_user_testimony", context.provenance, speaker, detail=how)
 
+    @asked(where_any=FIGURE | RATING)
     def restated_finding(self, context: Context) -> Verdict | None:
         """Give a rating or score that the writer only restates to the inspectorate.
 
         "The north unit scored 3 out of 24" is a finding, reported; how the scale works ("units
         with a court team are marked out of 27") is one too, but open.
         """
-        text = context.text
-        if not self._trade.names_report(text) or _STANCE.search(text.replace("’", "'")):
+        text, said = context.text, self._trade.of(context.text, context.words)
+        if not said.report or _STANCE.finds(context.plain):
             return None
-        if not (context.has_rating or context.has_figure):
-            return None
-        if not (_RESTATES.search(text) or context.has_rating) or self._trade.is_insider(text):
+        if not (context.has_rating or _RESTATES.finds(text)) or said.inside:
             return None
         provenance: Provenance = "pasted" if context.is_pasted else "reported"
         open_ = not context.has_unit
         speaker = Speaker(role="inspectorate")
         return Verdict("official_finding", provenance, speaker, ambiguous=open_)
 
+    @asked(where=FIGURE | OWN | ABOUT_REPORT | in_text_of("blogger"), never=INSIDER)
     def restated_figure(self, context: Context) -> Verdict | None:
         """Give a post's figures about the work to the inspection that the post is about; open.
 
         "Planning to keep others safe: 39%" in the post of one who never speaks from the inside.
         """
-        apart = context.source.role == "blogger" and context.about_report and not context.insider
-        if not apart or not context.has_figure or context.state != "own":
+        if _STANCE.finds(context.plain) or _FIRST_PERSON & set(context.words):
             return None
-        if _STANCE.search(context.text.replace("’", "'")) or _FIRST_PERSON & set(context.words):
-            return None
-        if not self._trade.work_in(context.text, context.words):
+        if not self._trade.of(context.text, context.words).work:
             return None
         provenance: Provenance = "pasted" if context.is_pasted else "reported"
         return Verdict("official_finding", provenance, Speaker(role="inspectorate"), ambiguous=True)

@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from probenlp.classify.asking import asked
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher
 from probenlp.classify.rules_speech import VOICE_OF
 from probenlp.classify.sieve import guarded
-from probenlp.records import Provenance, Speaker
+from probenlp.classify.standing import QUOTED, RATING, in_text_of
+from probenlp.records import Provenance, Speaker, SpeakerRole
 
-_PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner"})
+_PERSONAL: Final[tuple[SpeakerRole, ...]] = ("commenter", "blogger", "practitioner")
 _RATED = guarded(
     r"\b(?:rated|rating|ratings|scored|gave|grade|marks?|marked|awarded|graded|judged|given"
     r"|received"
@@ -24,8 +26,14 @@ _EXPERT = guarded(
 )
 
 
-_QUOTING: Final = frozenset(
-    {"inspectorate", "government", "inspected_body", "provider", "academic", "other", "union"}
+_QUOTING: Final[tuple[SpeakerRole, ...]] = (
+    "inspectorate",
+    "government",
+    "inspected_body",
+    "provider",
+    "academic",
+    "other",
+    "union",
 )
 _WHOLE: Final = 0.9
 """Share of a sentence in marks from which nothing of it is the writer's."""
@@ -43,25 +51,23 @@ class SourceRules:
     def __init__(self, weigher: Weigher) -> None:
         self._weigher = weigher
 
+    @asked(where_any=in_text_of(*VOICE_OF.keys() - {"journalist"}))
     def text_of_an_office(self, context: Context) -> Verdict | None:
         """Give the text of an inspectorate, department, service, provider or academic its voice.
 
         First person is no mark of testimony here: inspectors write "we".
         """
-        role = context.source.role
-        if role not in VOICE_OF or role == "journalist":
-            return None
+        role = context.source.role or "other"
         speaker = Speaker(name=context.source.name, role=role)
         return Verdict(VOICE_OF[role], context.provenance, speaker, detail=context.source.how)
 
+    @asked(where_any=in_text_of(*_QUOTING))
     def nameless_quotation(self, context: Context) -> Verdict | None:
         """Give a quotation without a name, in anybody's text but a newspaper's, to whom it fits.
 
         A committee quotes its witnesses and a charity those who wrote to it, page after page.
         """
-        if context.source.role not in _QUOTING or not _is_direct(context):
-            return None
-        if context.quoted_share < _WHOLE:
+        if not _is_direct(context) or context.quoted_share < _WHOLE:
             return None
         before = context.previous
         if before is not None and before.detail.startswith("quotation"):
@@ -72,35 +78,35 @@ class SourceRules:
             return None
         return Verdict(voice, _quoted(context), Speaker(), ambiguous=True, detail="by-its-words")
 
+    @asked(where=in_text_of("other"))
     def text_of_other_bodies(self, context: Context) -> Verdict | None:
         """Take for comment the own words of charities, members of a house, and lawyers."""
-        if context.source.role != "other" or _is_direct(context):
+        if _is_direct(context):
             return None
         speaker = Speaker(name=context.source.name, role="other")
         return Verdict("commentary", context.provenance, speaker, detail=context.source.how)
 
+    @asked(
+        where=RATING,
+        never=QUOTED | in_text_of(*_PERSONAL, "inspectorate", "union"),
+        finds=_RATED,
+    )
     def reported_rating(self, context: Context) -> Verdict | None:
         """Give a rating that the news or a service repeats to the inspectorate that gave it."""
-        if not context.has_rating or context.source.role in (*_PERSONAL, "inspectorate", "union"):
-            return None
-        if context.state == "quoted" or not _RATED.search(context.text):
-            return None
         provenance: Provenance = "pasted" if context.is_pasted else "reported"
         return Verdict("official_finding", provenance, Speaker(role="inspectorate"))
 
+    @asked(where=in_text_of("journalist"))
     def text_of_the_news(self, context: Context) -> Verdict | None:
         """Give a newspaper's own narrative to the news; a nameless quotation in it stays open."""
-        if context.source.role != "journalist":
-            return None
         speaker = Speaker(name=context.source.name, role="journalist")
         if _is_direct(context):
             return self._nameless(context)
         return Verdict("news", context.provenance, speaker, detail=context.source.how)
 
+    @asked(where=in_text_of("union"))
     def text_of_a_union(self, context: Context) -> Verdict | None:
         """Weigh a union's text: its checkable report of events is testimony, its slogan opinion."""
-        if context.source.role != "union":
-            return None
         weight = self._weigher.weigh(context)
         speaker = Speaker(name=context.source.name, role="union")
         return Verdict(
@@ -111,12 +117,10 @@ class SourceRules:
             detail=_shown(weight.marks),
         )
 
+    @asked(never=in_text_of(*_PERSONAL, "other"))
     def text_of_nobody_known(self, context: Context) -> Verdict | None:
         """Take a pasted or published text of unknown hand for news; it stays open."""
-        role = context.source.role
-        if role in _PERSONAL or role == "other":
-            return None
-        if _EXPERT.search(context.text):
+        if _EXPERT.finds(context.text):
             return Verdict(
                 "commentary", context.provenance, Speaker(role="academic"), detail="study"
             )

@@ -4,9 +4,19 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from probenlp.classify.asking import Cases, asked
 from probenlp.classify.context import Context, Verdict
 from probenlp.classify.opinion import Weigher
 from probenlp.classify.sieve import guarded
+from probenlp.classify.standing import (
+    ALONE,
+    INDIRECT,
+    LINE_START,
+    QUOTATION,
+    QUOTED,
+    TITLE,
+    in_text_of,
+)
 from probenlp.domains.descriptions import described
 from probenlp.domains.origins import words_of
 from probenlp.domains.speakers import SpeakerName, SpeakerNames
@@ -63,7 +73,7 @@ _INVERTED: Final = guarded(
     r", (?:says?|said|warns?|finds?|claims?|insists|admits) ((?:[\w’'.-]+ ?){1,6})[.!]?$"
 )
 _NOT_SUBJECT: Final = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "who"})
-_PERSONAL: Final = frozenset({"commenter", "blogger", "practitioner"})
+_PERSONAL: Final[tuple[SpeakerRole, ...]] = ("commenter", "blogger", "practitioner")
 _PUBLIC: Final = frozenset({"inspectorate", "government", "academic"})
 # A commenter who writes "POs feel worn out" or "the ministry wants us gone" speaks himself.
 _SAID: Final = guarded(
@@ -100,10 +110,11 @@ class SpeechRules:
         self._names = names
         self._weigher = weigher
 
+    @asked(where_any=QUOTATION | QUOTED)
     def quoted_speaker(self, context: Context) -> Verdict | None:
         """Give a quotation the voice of its speaker, with the attribution in the same sentence."""
         speaker = context.quoted_speaker or _meant(context)
-        if speaker is None or (context.quotation is None and context.state != "quoted"):
+        if speaker is None:
             return None
         direct = context.quotation is None or context.quotation.form != "indirect"
         whole = direct and context.quoted_share >= 0.5
@@ -111,22 +122,20 @@ class SpeechRules:
         provenance = "pasted" if context.is_pasted else provenance
         return self._spoken(context, speaker, provenance, "quotation")
 
-    def relayed_view(self, context: Context) -> Verdict | None:
+    @asked(where=in_text_of("inspectorate"), finds=_VIEW)
+    def relayed_view(self, context: Context, found: re.Match[str]) -> Verdict | None:
         """Keep an official finding what an inspector relays: "Staff told us that …".
 
         Whose view it is goes to ``relays``.
         """
-        if context.source.role != "inspectorate" or context.quoted_share >= 0.5:
+        if context.quoted_share >= 0.5:
             return None
-        verb = _VIEW.search(context.text)
-        if verb is None:
-            return None
-        subject = context.text[: verb.end()]
+        subject = context.text[: found.end()]
         named = self._names.all_in(words_of(subject)[-_VIEW_WINDOW:])
         whose = next(
             (name for name in named if name.is_service_user or name.role == "practitioner"), None
         )
-        told = described(" ".join(subject[: verb.start()].split()[-_VIEW_WINDOW:]))
+        told = described(" ".join(subject[: found.start()].split()[-_VIEW_WINDOW:]))
         served = whose.is_service_user if whose else bool(told and told.is_service_user)
         if whose is None and not served and (told is None or told.role != "practitioner"):
             return None
@@ -138,6 +147,7 @@ class SpeechRules:
             detail=whose.name if whose else "described",
         )
 
+    @asked(where=INDIRECT)
     def indirect_speech(self, context: Context) -> Verdict | None:
         """Give indirect speech that the quotation tagger found the voice of its speaker."""
         speaker = context.indirect_speaker
@@ -147,9 +157,30 @@ class SpeechRules:
             return None
         return self._unless_relayed(context, self._spoken(context, speaker, None, "indirect"))
 
-    def reported_speech(self, context: Context) -> Verdict | None:
+    @asked(where_any=in_text_of(*_PERSONAL), finds=(_ACCORDING, _INVERTED, _SAID))
+    def _reported_by_the_writer(self, context: Context, found: re.Match[str]) -> Verdict | None:
+        """Give what a commenter reports of an office; of a service it is the writer's account."""
+        name = self._reporter(context, found)
+        by_clause = found.re not in (_ACCORDING.pattern, _INVERTED.pattern)
+        if by_clause and name is not None and not _speaks_in_public(name):
+            return None
+        return self._given_to(context, name)
+
+    @asked(never=in_text_of(*_PERSONAL), finds=(_ACCORDING, _INVERTED, _REPORTING))
+    def _reported_by_others(self, context: Context, found: re.Match[str]) -> Verdict | None:
         """Give "inspectors found …", "according to the report …" the voice of the one named."""
-        name = self._reporter(context)
+        return self._given_to(context, self._reporter(context, found))
+
+    @property
+    def reported_speech(self) -> Cases:
+        """Give "inspectors found …", "according to the report …" the voice of the one named."""
+        return Cases(
+            'Give "inspectors found …", "according to the report …" the voice of the one named.',
+            self._reported_by_the_writer,
+            self._reported_by_others,
+        )
+
+    def _given_to(self, context: Context, name: SpeakerName | None) -> Verdict | None:
         if name is None:
             return None
         if name.role == "inspectorate" and _is_event(context.text):
@@ -168,50 +199,43 @@ class SpeechRules:
             return verdict
         return verdict if verdict.voice in ("official_finding", "official_response") else None
 
+    @asked(where=in_text_of("journalist"), never=LINE_START | QUOTED)
     def continued_finding(self, context: Context) -> Verdict | None:
         """Go on with a reported finding in the same paragraph: "And checks were not made in …".
 
         Only in the news, only right after it, and only with a figure or a word that goes on.
         """
         before = context.before
-        if context.source.role != "journalist" or context.line_start or before is None:
-            return None
-        if before.voice != "official_finding" or context.state == "quoted":
+        if before is None or before.voice != "official_finding":
             return None
         if not (context.has_figure or _GOES_ON.match(context.text)):
             return None
         return replace(before, provenance=_reported(context), ambiguous=True, detail="continued")
 
+    @asked(never=in_text_of(*_PERSONAL), finds=_ASSESSED)
     def inspected_sample(self, context: Context) -> Verdict | None:
         """Take "of the cases we inspected" for a finding, unless the writer only comments."""
-        if context.source.role in ("commenter", "blogger", "practitioner"):
-            return None
-        if not _ASSESSED.search(context.text):
-            return None
         speaker = Speaker(role="inspectorate")
         return Verdict("official_finding", _reported(context), speaker, detail="sample")
 
-    def _reporter(self, context: Context) -> SpeakerName | None:
+    def _reporter(self, context: Context, found: re.Match[str]) -> SpeakerName | None:
+        """Find who is behind "according to", before a full stop, or the subject of a verb."""
         text = context.text
-        if found := _ACCORDING.search(text):
+        if found.re is _ACCORDING.pattern:
             return self._names.last_in(words_of(text[found.end() : found.end() + 80])[:8])
-        personal = context.source.role in _PERSONAL
-        if inverted := _INVERTED.search(text):
-            return self._names.last_in(words_of(inverted[1]))
-        verb = (_SAID if personal else _REPORTING).search(text)
-        if verb is None or text.rstrip().endswith("?"):
+        if found.re is _INVERTED.pattern:
+            return self._names.last_in(words_of(found[1]))
+        if text.rstrip().endswith("?"):
             return None
-        before = words_of(text[: verb.start()])
+        before = words_of(text[: found.start()])
         # "One officer, who has worked here for ten years and asked not to be named, said".
-        apposed = text[: verb.start()].rstrip().endswith(",")
+        apposed = text[: found.start()].rstrip().endswith(",")
         window = _LONG_SUBJECT if apposed else _SUBJECT_WINDOW
         if len(before) > window or _NOT_SUBJECT & set(before[-4:]):
             return None
         name = self._names.subject_in(before)
         if name is None and len(before) <= 3 and _PRONOUN & set(before):
             name = _before(context)
-        if name is not None and personal and not _speaks_in_public(name):
-            return None
         return name
 
     def _spoken(
@@ -226,7 +250,7 @@ class SpeechRules:
             voice, open_ = self._weighed(context, speaker.role)
         # An inspector may find it "deeply concerning" himself; a writer who does so adds a stance.
         own = provenance is not None or context.source.role == "inspectorate"
-        wrapped = not own and voice == "official_finding" and bool(_WRAPPER.search(context.text))
+        wrapped = not own and voice == "official_finding" and _WRAPPER.finds(context.text)
         given = provenance or self._given(context, speaker)
         open_ = open_ or wrapped
         return Verdict(voice, given, speaker, ambiguous=open_, detail=f"{detail}:{role}")
@@ -243,10 +267,10 @@ class SpeechRules:
         itself = speaker.role == context.source.role and speaker.person_id is None
         return context.provenance if itself else _reported(context)
 
+    @asked(where=ALONE, never=TITLE)
     def signed_office(self, context: Context) -> Verdict | None:
         """Take for furniture an office on a line of its own: "Chief Inspector of Probation"."""
-        alone = context.line_start and context.line_end and context.passage.kind != "title"
-        if not alone or len(context.words) > 12 or context.text[-1] in "!?:":
+        if len(context.words) > 12 or context.text[-1] in "!?:":
             return None
         covered = " ".join(name.name for name in self._names.all_in(context.words))
         return Verdict("other") if covered and covered == " ".join(context.words) else None
@@ -272,14 +296,14 @@ def _meant(context: Context) -> Speaker | None:
     spoken = context.previous.speaker if context.previous else None
     tagged = context.quotation
     nameless = tagged is None or tagged.speaker.role is None
-    if spoken is None or not nameless or not _SHE_SAID.search(context.text):
+    if spoken is None or not nameless or not _SHE_SAID.finds(context.text):
         return None
     return spoken if context.source.role == "journalist" else None
 
 
 def _is_event(text: str) -> bool:
     """Tell what an inspectorate did ("carried out an inspection") from what it found."""
-    return bool(_EVENT.search(text)) and not _REPORTING.search(_EVENT.sub("", text))
+    return _EVENT.finds(text) and not _REPORTING.finds(_EVENT.sub("", text))
 
 
 def _is_first_person(speaker: Speaker) -> bool:

@@ -1,7 +1,7 @@
 """How sentences value the service, after the words of the lexicon by a trained model."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -62,28 +62,28 @@ def _revalued(tags: PassageTags, valued: Sequence[Valuation]) -> PassageTags:
     found: list[Sentiment] = []
     for sentence, valuation in zip(tags.sentences, valued, strict=True):
         if sentence.span.start in before:
-            found.extend(_records(sentence, valuation, before[sentence.span.start]))
+            found += _records(sentence, valuation, before[sentence.span.start])
     return msgspec.structs.replace(tags, sentiments=tuple(found))
 
 
 def _records(
     sentence: Sentence, valuation: Valuation, before: Sequence[Sentiment]
-) -> Iterator[Sentiment]:
+) -> list[Sentiment]:
     whole = next((one for one in before if one.aspect is None), None)
     evidence = whole.evidence if whole is not None else ()
-    chances = ",".join(f"{chance:.2f}" for chance in valuation.probabilities)
-    yield Sentiment(
-        span=sentence.span, score=valuation.score, evidence=(f"model:{chances}", *evidence)
-    )
+    bad, neither, good = valuation.probabilities
+    chances = f"model:{bad:.2f},{neither:.2f},{good:.2f}"
+    span, score = sentence.span, valuation.score
+    found = [Sentiment(span=span, score=score, evidence=(chances, *evidence))]
+    if not valuation.aspects:
+        return found
     by_cues = {one.aspect: one for one in before if one.aspect is not None}
     both = _BOTH_SIDES in evidence
     for aspect, chance in valuation.aspects.items():
         cued = by_cues.get(aspect)
         # What says good and bad says each of another side; only then its clause knows better.
-        score = cued.score if both and cued is not None and cued.score else valuation.score
-        yield Sentiment(
-            span=sentence.span,
-            score=score,
-            aspect=aspect,
-            evidence=(f"model:{chance:.2f}", *(cued.evidence if cued is not None else ())),
-        )
+        own = cued.score if both and cued is not None and cued.score else score
+        why = cued.evidence if cued is not None else ()
+        evidence_of_it = (f"model:{chance:.2f}", *why)
+        found.append(Sentiment(span=span, score=own, aspect=aspect, evidence=evidence_of_it))
+    return found

@@ -6,7 +6,7 @@ mark, so that praise denied does not teach praise.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -16,10 +16,11 @@ from probenlp.records import PassageTags, Sentence, Sentiment
 
 _DIGITS: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _PIECE: Final = re.compile(r"[\w'-]+|[^\w\s]")
-_STOP: Final = re.compile(r"[.,;:!?–—]")
-_DENIAL: Final = re.compile(
-    r"(?:not|never|no|nobody|nothing|neither|nor|without|cannot|hardly|barely|\w+n't)"
+_STOPS: Final = frozenset(".,;:!?–—")
+_DENIALS: Final = frozenset(
+    "not never no nobody nothing neither nor without cannot hardly barely".split()
 )
+_ENDS_IN_NOT: Final = re.compile(r"\w+n't")
 _SCORE_BINS, _AROUND_BINS, _MEAN_BINS = 4, 3, 5
 _LENGTHS, _LONGEST = 6, 6
 _OFTEN: Final = 0.15
@@ -64,20 +65,21 @@ def sentiment_features(tags: PassageTags) -> tuple[SentimentFeatures, ...]:
         found.setdefault(one.span.start, []).append(one)
     of_sentences = [found.get(sentence.span.start, []) for sentence in tags.sentences]
     scores = [next((s.score for s in some if s.aspect is None), 0.0) for some in of_sentences]
-    theme = _theme(tags.sentiments, len(tags.sentences))
+    theme = [f"passage-aspect:{one}" for one in _theme(tags.sentiments, len(tags.sentences))]
+    near = [[f"near-aspect:{one.aspect}" for one in some if one.aspect] for some in of_sentences]
     spans = [*(unit.span for unit in tags.units), *(person.span for person in tags.people)]
     names = Overlaps[None]((span.start, span.end, None) for span in spans)
-    rows = []
+    total, rows = sum(scores), []
     for at, (sentence, some) in enumerate(zip(tags.sentences, of_sentences, strict=True)):
         text = _masked(sentence, names)
-        near = (*of_sentences[max(0, at - 1) : at], *of_sentences[at + 1 : at + 2])
-        marks = (
+        marks = [
             *_own_marks(some),
             *_style_marks(sentence),
-            *_around(scores, at),
-            *(f"near-aspect:{one.aspect}" for others in near for one in others if one.aspect),
-            *(f"passage-aspect:{aspect}" for aspect in theme),
-        )
+            *_around(scores, total, at),
+            *(near[at - 1] if at else ()),
+            *(near[at + 1] if at + 1 < len(near) else ()),
+            *theme,
+        ]
         rows.append(
             SentimentFeatures(
                 text=text,
@@ -97,9 +99,8 @@ def _masked(sentence: Sentence, names: "Overlaps[None]") -> str:
         if first < last:
             pieces += [span.surface[at:first], " xx "]
             at = last
-    pieces.append(span.surface[at:])
-    plain = _DIGITS.sub("0", "".join(pieces)).replace("’", "'").lower()
-    return " ".join(plain.split())
+    text = "".join([*pieces, span.surface[at:]]) if pieces else span.surface
+    return " ".join(_DIGITS.sub("0", text).replace("’", "'").lower().split())
 
 
 def denied_marked(text: str) -> str:
@@ -110,13 +111,16 @@ def denied_marked(text: str) -> str:
     >>> denied_marked("it was not safe, it was cold")
     'it was not not_safe , it was cold'
     """
-    pieces, denied = [], False
-    for piece in _PIECE.findall(text):
-        if _STOP.match(piece):
+    pieces = _PIECE.findall(text)
+    if "n't" not in text and _DENIALS.isdisjoint(pieces):
+        return " ".join(pieces)
+    marked, denied = [], False
+    for piece in pieces:
+        if piece in _STOPS:
             denied = False
-        pieces.append(f"not_{piece}" if denied and piece.isalpha() else piece)
-        denied = denied or _DENIAL.fullmatch(piece) is not None
-    return " ".join(pieces)
+        marked.append(f"not_{piece}" if denied and piece.isalpha() else piece)
+        denied = denied or piece in _DENIALS or _ENDS_IN_NOT.fullmatch(piece) is not None
+    return " ".join(marked)
 
 
 def _theme(sentiments: Sequence[Sentiment], sentences: int) -> list[str]:
@@ -126,45 +130,46 @@ def _theme(sentiments: Sequence[Sentiment], sentences: int) -> list[str]:
     return [aspect for aspect, count in sorted(counts.items()) if count >= least]
 
 
-def _own_marks(found: Sequence[Sentiment]) -> Iterable[str]:
+def _own_marks(found: Sequence[Sentiment]) -> list[str]:
     """Name what the lexicon found: not its words, which the model sees by itself."""
+    marks = []
     for one in found:
         if one.aspect is not None:
-            yield f"aspect:{one.aspect}"
+            marks.append(f"aspect:{one.aspect}")
             continue
-        yield f"score:{_bin(one.score, _SCORE_BINS)}"
+        marks.append(f"score:{_bin(one.score, _SCORE_BINS)}")
         for why in one.evidence:
             kind, _, rest = why.partition(":")
             if kind not in ("own", "domain", "vader"):
-                yield why
+                marks.append(why)
             elif ":" in rest:
-                yield f"state:{rest.partition(':')[2]}"
+                marks.append(f"state:{rest.partition(':')[2]}")
+    return marks
 
 
-def _style_marks(sentence: Sentence) -> Iterable[str]:
+def _style_marks(sentence: Sentence) -> list[str]:
     words = sentence.span.surface
-    yield from (f"is:{one}" for one in sentence.qualifiers)
-    yield f"length:{min(_LONGEST, words.count(' ') // _LENGTHS)}"
+    marks = [f"is:{one}" for one in sentence.qualifiers]
+    marks.append(f"length:{min(_LONGEST, words.count(' ') // _LENGTHS)}")
     bare = words.rstrip("”’\"' )")
     if bare.endswith("?"):
-        yield "question"
+        marks.append("question")
     if "!" in words:
-        yield "exclamation"
+        marks.append("exclamation")
     if bare[-1:].isalnum():
-        yield "no-stop"
+        marks.append("no-stop")
+    return marks
 
 
-def _around(scores: Sequence[float], at: int) -> Iterable[str]:
+def _around(scores: Sequence[float], total: float, at: int) -> list[str]:
     """Name what the lexicon made of the sentences around: praise and blame come in runs."""
     before = scores[at - 1] if at else 0.0
     behind = scores[at + 1] if at + 1 < len(scores) else 0.0
-    yield f"before:{_bin(before, _AROUND_BINS)}"
-    yield f"behind:{_bin(behind, _AROUND_BINS)}"
+    marks = [f"before:{_bin(before, _AROUND_BINS)}", f"behind:{_bin(behind, _AROUND_BINS)}"]
     if len(scores) > 1:
-        others = (sum(scores) - scores[at]) / (len(scores) - 1)
-        yield f"others:{_bin(others, _MEAN_BINS)}"
-    else:
-        yield "alone"
+        others = (total - scores[at]) / (len(scores) - 1)
+        return [*marks, f"others:{_bin(others, _MEAN_BINS)}"]
+    return [*marks, "alone"]
 
 
 def _bin(score: float, bins: int) -> int:

@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from probenlp.classify.sentiment_features import SentimentFeatures
+from probenlp.classify.sureness import rounded
 from probenlp.classify.terms import Marks, Terms
 from probenlp.errors import ModelError
 
@@ -91,7 +92,8 @@ class SentimentModel:
         self.aspects = tuple(aspects)
         self.weights, self.aspect_weights = weights, aspect_weights
         self.about = about or {}
-        self._all_weights = np.vstack([weights, aspect_weights])
+        # An entry needs a column whole.
+        self._all_weights = np.asfortranarray(np.vstack([weights, aspect_weights]))
 
     @classmethod
     def fit(
@@ -136,17 +138,15 @@ class SentimentModel:
         scores = self._scores(features)
         chances = _softmax(scores[:, : len(CLASSES)])
         there = 1 / (1 + np.exp(-scores[:, len(CLASSES) :]))
+        aspects: list[dict[str, float]] = [{} for _ in features]
+        shares = rounded(there)
+        for row, column in zip(*(at.tolist() for at in np.nonzero(there >= _FOUND)), strict=True):
+            aspects[row][self.aspects[column]] = float(shares[row, column])
         return [
-            Valuation(
-                score=_score(*chance),
-                probabilities=(round(chance[0], 4), round(chance[1], 4), round(chance[2], 4)),
-                aspects={
-                    name: round(share, 4)
-                    for name, share in zip(self.aspects, found, strict=True)
-                    if share >= _FOUND
-                },
+            Valuation(score=_score(*chance), probabilities=(bad, neither, good), aspects=found)
+            for chance, (bad, neither, good), found in zip(
+                chances.tolist(), rounded(chances).tolist(), aspects, strict=True
             )
-            for chance, found in zip(chances.tolist(), there.tolist(), strict=True)
         ]
 
     def _scores(self, features: Sequence[SentimentFeatures]) -> Floats:

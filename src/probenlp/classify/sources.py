@@ -70,7 +70,7 @@ class SourceReader:
         self._title = document.title or next(
             (one.text for one in document.passages if one.kind == "title"), ""
         )
-        self.is_debate = any(is_debate(text) for text in articles) and not self._has_thread
+        self.is_debate = not self._has_thread and any(map(is_debate, articles))
         self._article = self._writer_of_article("\n".join(articles))
         self.personas = Personas(document, trade_words_of(domain))
 

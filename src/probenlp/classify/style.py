@@ -5,9 +5,9 @@ stands. First person is no mark of testimony by itself: inspectors write "we" an
 chiefs "I". The marks stand in ``style.tsv`` beside this file.
 """
 
+import bisect
 import csv
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
@@ -32,19 +32,22 @@ def _compiled(how: str, pattern: str) -> Guarded:
 _MARKS: Final = Several(_read_marks())
 
 
-def style_of(sentence: str) -> Iterator[str]:
+def style_of(sentence: str) -> list[str]:
     """Name the marks of a sentence's style.
 
-    Yields
-    ------
-    str
+    Returns
+    -------
+    list of str
         ``i``, ``question``, …; ``words<8`` for its length; no mark twice.
 
     Examples
     --------
-    >>> list(style_of("Why was I not told?"))
+    >>> style_of("Why was I not told?")
     ['i', 'question', 'reports', 'past', 'if', 'words<8']
     """
-    yield from _MARKS.found_in(sentence)
     words = sentence.count(" ") + 1
-    yield next((f"words<{limit}" for limit in _LONG if words < limit), "words-many")
+    long = bisect.bisect_right(_LONG, words)
+    return [
+        *_MARKS.found_in(sentence),
+        f"words<{_LONG[long]}" if long < len(_LONG) else "words-many",
+    ]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _SMALL: Final = 1e-12
+_NEXT_TO: Final = 1e-6
 
 
 def heated(probabilities: Floats, temperature: float) -> Floats:
@@ -73,6 +74,24 @@ def thresholds(
         allowed = math.floor(error * (len(own) + 1))
         found.append(float(own[allowed - 1]) if allowed >= 1 else 0.0)
     return tuple(math.floor(one * 1e6) / 1e6 for one in found)  # never above what was found
+
+
+def rounded(values: Floats, digits: int = 4) -> Floats:
+    """Round as Python's ``round`` does, to the digit, many numbers at once.
+
+    Numbers that lie next to the middle between two are left to ``round``, as multiplying them may
+    carry them over it.
+
+    Examples
+    --------
+    >>> rounded(np.array([0.12344, 0.12345, 0.5])).tolist()
+    [0.1234, 0.1235, 0.5]
+    """
+    scaled = values * 10.0**digits
+    found = np.rint(scaled) / 10.0**digits
+    for place in zip(*np.nonzero(np.abs(scaled - np.floor(scaled) - 0.5) < _NEXT_TO), strict=True):
+        found[place] = round(float(values[place]), digits)
+    return found
 
 
 def voice_set(probabilities: Sequence[float], limits: Sequence[float]) -> list[int]:

@@ -7,8 +7,8 @@ is plain text and the weights are numbers, so that a model is no program.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from typing import Final, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +57,12 @@ VIEWS: Final[dict[str, Callable[[str], list[str]]]] = {
 T = TypeVar("T", bound=np.generic)
 
 _REMEMBERED: Final = 30_000
-_AT_ONCE: Final = 50_000
-"""Entries that are weighed at once: a long document must not need the memory of a matrix."""
+_FEW: Final = 64
+_DAMPED: Final = 1 + np.log(np.maximum(np.arange(_FEW), 1))
+"""What a term counts that stands in a sentence once, twice, …; few stand there more often."""
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 class Weighed(NamedTuple):
@@ -74,8 +76,8 @@ class Weighed(NamedTuple):
         How many rows there are.
     """
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
+    rows: Numbers
+    columns: Numbers
     values: Floats
     sentences: int
 
@@ -85,19 +87,18 @@ class Weighed(NamedTuple):
         Parameters
         ----------
         weights : array of shape (classes, columns)
+            Best laid out column by column (``order="F"``), since an entry needs a column whole.
 
         Returns
         -------
         array of shape (rows, classes)
         """
-        scores = np.zeros((len(weights), self.sentences))
-        for start in range(0, len(self.rows), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            rows = self.rows[part]
-            shares = np.take(weights, self.columns[part], axis=1) * self.values[part]
-            first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
-            scores[:, rows[first]] += np.add.reduceat(shares, first, axis=1)
-        return scores.T
+        counts = np.bincount(self.rows, minlength=self.sentences)
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        matrix = csr_matrix(
+            (self.values, self.columns, starts), shape=(self.sentences, weights.shape[1])
+        )
+        return cast("Floats", matrix @ weights.T)
 
 
 class Terms:
@@ -118,13 +119,8 @@ class Terms:
         self.terms = tuple(terms)
         self.idf = idf
         self._columns = {term: column for column, term in enumerate(terms)}
-        # A pair is looked up word by word: most words begin none.
-        self._pairs: dict[str, dict[str, int]] = {}
-        for column, term in enumerate(self.terms if view == "words" else ()):
-            one, blank, other = term.partition(" ")
-            if blank:
-                self._pairs.setdefault(one, {})[other] = column
-        self._words: dict[str, NDArray[np.int64]] = {}
+        self._words = _Words(self._columns)
+        self._pairs = _Pairs(self.terms if view == "words" else ())
 
     @classmethod
     def fit(cls, view: str, texts: Iterable[str], *, least: int, most: int) -> "Terms":
@@ -144,7 +140,8 @@ class Terms:
         """Weigh the terms of each text: dampened counts, rarity, length one a row."""
         rows, columns, values = [0], [], []
         for text in texts:
-            counts = Counter(self._columns_in(text).tolist())
+            known = [self._columns[one] for one in VIEWS[self.view](text) if one in self._columns]
+            counts = Counter(known)
             places = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
             weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
             weights *= self.idf[places]
@@ -158,44 +155,104 @@ class Terms:
         )
 
     def weighed(self, texts: Sequence[str]) -> Weighed:
-        """Give the rows of :meth:`transform`, all texts at once and without a matrix of them."""
-        found = [self._columns_in(text) for text in texts]
-        lengths = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+        """Give the rows of :meth:`transform`, all texts at once."""
+        rows, columns = self._found_in(texts)
         wide = max(1, len(self.terms))
-        keys = np.repeat(np.arange(len(texts)) * wide, lengths) + _joined(found, np.int64)
+        # Sorting is most of the work, and smaller numbers sort quicker.
+        small = len(texts) * wide < np.iinfo(np.int32).max
+        keys = (rows * wide + columns).astype(np.int32 if small else np.int64)
         keys.sort()
         first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
         counts = np.diff(first, append=len(keys))
         rows, columns = np.divmod(keys[first], wide)
-        values = (1 + np.log(counts)) * self.idf[columns]
+        values = _damped(counts) * self.idf[columns]
         squares = np.bincount(rows, values * values, minlength=len(texts))
         return Weighed(rows, columns, values / np.sqrt(squares)[rows], len(texts))
 
-    def _columns_in(self, text: str) -> NDArray[np.int64]:
-        """Give the columns of the terms of a text, as often as they stand there."""
+    def _found_in(self, texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Give text and column of each term that stands in a text, as often as it stands there."""
+        cut: Callable[[str], list[str]] = _WORD.findall if self.view == "words" else str.split
+        words = [cut(text) for text in texts]
+        joined = list(itertools.chain.from_iterable(words))
+        texts_of = np.repeat(np.arange(len(words)), _lengths(words))
         if self.view == "words":
-            return np.array(self._columns_of_words(_WORD.findall(text)), dtype=np.int64)
-        return _joined([self._columns_of_word(word) for word in text.split()], np.int64)
+            return self._pairs.found_in(joined, texts_of)
+        found = [*map(self._words.__getitem__, joined)]
+        return np.repeat(texts_of, _lengths(found)), _joined(found, np.int64)
 
-    def _columns_of_words(self, words: Sequence[str]) -> list[int]:
-        """Give the columns of words and pairs, in the order of :func:`words_and_pairs`."""
-        known, pairs = self._columns, self._pairs
-        found = [known[one] for one in words if one in known]
-        for one, other in itertools.pairwise(words):
-            behind = pairs.get(one)
-            if behind is not None and other in behind:
-                found.append(behind[other])
+
+class _Words(dict[str, Numbers]):
+    """The columns of the letters of a word; few words make up most of all texts."""
+
+    def __init__(self, columns: Mapping[str, int]) -> None:
+        self._columns = columns
+
+    def __missing__(self, word: str) -> Numbers:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        columns = [self._columns[one] for one in letters(word) if one in self._columns]
+        found = self[word] = np.array(columns, dtype=np.int64)
         return found
 
-    def _columns_of_word(self, word: str) -> NDArray[np.int64]:
-        """Give the columns of the letters of a word; few words make up most of all texts."""
-        found = self._words.get(word)
-        if found is None:
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            columns = [self._columns[one] for one in letters(word) if one in self._columns]
-            found = self._words[word] = np.array(columns, dtype=np.int64)
-        return found
+
+class _Pairs:
+    """Columns of words and of pairs, found by numbers: each word has one, a pair has two.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Column by column; a blank parts the words of a pair.
+    """
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        words = {word for term in terms for word in term.split(" ")}
+        self._numbers = {word: number for number, word in enumerate(sorted(words), start=1)}
+        self._wide = len(words) + 1
+        # No word of the vocabulary has the number 0, and no column.
+        self._columns = np.full(self._wide, -1)
+        pairs = {}
+        for column, term in enumerate(terms):
+            one, blank, other = term.partition(" ")
+            if blank:
+                pairs[self._numbers[one] * self._wide + self._numbers[other]] = column
+            else:
+                self._columns[self._numbers[one]] = column
+        self._keys = np.array(sorted(pairs), dtype=np.int64)
+        self._of_keys = np.array([pairs[key] for key in sorted(pairs)], dtype=np.int64)
+
+    def found_in(self, words: Sequence[str], texts: Numbers) -> tuple[Numbers, Numbers]:
+        """Give text and column of words and pairs, given all words of all texts in a row.
+
+        Parameters
+        ----------
+        words : sequence of str
+        texts : array of int
+            The text of each word.
+        """
+        numbers = np.fromiter(
+            map(self._numbers.get, words, itertools.repeat(0)), dtype=np.int64, count=len(words)
+        )
+        columns = self._columns[numbers]
+        known = columns >= 0
+        keys = numbers[:-1] * self._wide + numbers[1:]
+        places = np.searchsorted(self._keys, keys)
+        beside = np.flatnonzero((texts[:-1] == texts[1:]) & (places < len(self._keys)))
+        beside = beside[self._keys[places[beside]] == keys[beside]]
+        return (
+            np.concatenate([texts[known], texts[beside]]),
+            np.concatenate([columns[known], self._of_keys[places[beside]]]),
+        )
+
+
+def _damped(counts: Numbers) -> Floats:
+    """Give 1 + log of counts, those up to some dozens from a table."""
+    if len(counts) and counts.max() >= _FEW:
+        return cast("Floats", 1 + np.log(counts))
+    return _DAMPED[counts]
+
+
+def _lengths(parts: Sequence[Sized]) -> Numbers:
+    return np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
 
 
 def _joined(parts: Sequence[NDArray[T]], kind: type[T]) -> NDArray[T]:
@@ -234,7 +291,6 @@ class Marks:
         """Give the entries of :meth:`transform`, each of the same weight."""
         known = self._columns
         columns = [[known[name] for name in one if name in known] for one in marks]
-        lengths = np.fromiter(map(len, columns), dtype=np.int64, count=len(columns))
         joined = np.array(list(itertools.chain.from_iterable(columns)), dtype=np.int64)
-        rows = np.repeat(np.arange(len(columns)), lengths)
+        rows = np.repeat(np.arange(len(columns)), _lengths(columns))
         return Weighed(rows, joined, np.full(len(joined), weight), len(columns))

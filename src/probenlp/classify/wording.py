@@ -1,7 +1,7 @@
 """The words a domain's trade is about, and who speaks from inside it, from the domain's tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -45,17 +45,34 @@ class _GivenAway(NamedTuple):
     served: bool
 
 
-class _Counted(NamedTuple):
-    """How many words of the trade a sentence has."""
+class InTrade(NamedTuple):
+    """What a sentence says of the trade.
+
+    Attributes
+    ----------
+    work : int
+        Its words, acronyms and phrases of the work.
+    politics, practitioners : int
+        Its words of politics, and names of those who do the work.
+    inside, served : bool
+        Its writer speaks as one who does the work, or as one on whom the service acts.
+    report : bool
+        It points to an inspection or its report.
+    """
 
     work: int
     politics: int
     practitioners: int
+    inside: bool
+    served: bool
+    report: bool
 
 
-_IS_WORK, _IS_POLITICS, _IS_OPENING = 1, 2, 4
+_ONE_OF_POLITICS, _PRACTITIONER, _OF_PHRASE = 1 << 24, 1 << 48, 1 << 72
+"""A word of the work counts 1, one of politics so much, one for those who do the work so much, one
+that a phrase is known by so much: the sum over a sentence tells all four, as no sentence has
+millions of words."""
 _MOST_WORDS: Final = 50_000
-_MOST_ASKED: Final = 1024
 
 
 class TradeWords:
@@ -88,28 +105,56 @@ class TradeWords:
         self._named = _guarded_all(sieve, _named_insider_of(domain))
         self._served = _guarded_all(sieve, served_pattern(domain), _on_whom(domain))
         self._report = sieve.guarded(report_pattern(domain))
-        # Every stage of the rules asks this of the same sentence.
+        # Both are asked of a sentence several times, by the rules and for the model.
         self._given_away = lru_cache(maxsize=_REMEMBERED)(self._give_away)
-        self._sorts: dict[str, int] = {}
-        self._asked: dict[int, tuple[Sequence[str], _Counted]] = {}
-        self._openings = {phrase[0] for phrase in self._phrases | self._practitioners}
-        self._longest = max((len(one) for one in self._phrases | self._practitioners), default=1)
+        self._read: dict[str, InTrade] = {}
+        self._counts = _Counts(self._work, self._politics, self._phrases, self._practitioners)
+        self._jargon = sieve.guarded(rf"\b(?:{any_of(self._acronyms) or '(?!)'})\b")
 
-    def work_in(self, text: str, words: Sequence[str]) -> int:
-        """Count the words, acronyms and phrases of the work."""
-        return self._counted(words).work + self.jargon_in(text)
+    def of(self, text: str, words: Sequence[str]) -> InTrade:
+        """Tell what a sentence says of the trade.
+
+        Parameters
+        ----------
+        text : str
+        words : sequence of str
+            Of the text, as :func:`words_of` gives them.
+
+        Examples
+        --------
+        >>> from probenlp.domains import load_domain
+        >>> trade = TradeWords(load_domain("probation"))
+        >>> text = "My caseload is up again."
+        >>> trade.of(text, words_of(text)).inside, trade.of(text, words_of(text)).work
+        (True, 1)
+        """
+        found = self._read.get(text)
+        if found is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            found = self._read[text] = self._read_one(text, words)
+        return found
+
+    def _read_one(self, text: str, words: Sequence[str]) -> InTrade:
+        total = sum(map(self._counts.__getitem__, words))
+        phrases, practitioners = 0, total % _OF_PHRASE // _PRACTITIONER
+        if total >= _OF_PHRASE:
+            for phrase in self._counts.phrases_in(words):
+                phrases += phrase in self._phrases
+                practitioners += phrase in self._practitioners
+        given = self._given_away(text.strip())
+        return InTrade(
+            total % _ONE_OF_POLITICS + phrases + self.jargon_in(text),
+            total % _PRACTITIONER // _ONE_OF_POLITICS,
+            practitioners,
+            given.inside,
+            given.served,
+            self._report.finds(text),
+        )
 
     def jargon_in(self, text: str) -> int:
         """Count acronyms that only the trade uses: "OASys", "SPO"."""
-        return sum(word in self._acronyms for word in _ACRONYM.findall(text))
-
-    def politics_in(self, words: Sequence[str]) -> int:
-        """Count the words of politics."""
-        return self._counted(words).politics
-
-    def practitioners_in(self, words: Sequence[str]) -> int:
-        """Count names of those who do the work."""
-        return self._counted(words).practitioners
+        return len(self._jargon.findall(text))
 
     def is_insider(self, text: str) -> bool:
         """Tell whether the writer speaks as one who does the work: "as a PSO", "my caseload"."""
@@ -119,13 +164,12 @@ class TradeWords:
         """Tell whether the writer is one on whom the service acts, their family, or a victim."""
         return self._given_away(text.strip()).served
 
-    def _give_away(self, text: str) -> "_GivenAway":
+    def _give_away(self, text: str) -> _GivenAway:
         plain = text.replace("’", "'")
-        inside = any(one.search(plain) for one in self._inside)
-        if not inside and self._named and _SELF.search(plain):
-            inside = any(one.search(plain) for one in self._named)
-        served = any(one.search(plain) for one in self._served)
-        return _GivenAway(inside, served)
+        inside = _any_finds(self._inside, plain)
+        if not inside and self._named and _SELF.finds(plain):
+            inside = _any_finds(self._named, plain)
+        return _GivenAway(inside, _any_finds(self._served, plain))
 
     def told_by(self, said: str) -> Described | None:
         """Tell by somebody's words alone who may have said them: a client, a colleague, an office.
@@ -148,47 +192,54 @@ class TradeWords:
             return Described("practitioner")
         if register_of(said, pasted=True).name == "answers":
             return Described("inspected_body")
-        if _DONE_TO_ME.search(said.replace("’", "'")):
+        if _DONE_TO_ME.finds(said.replace("’", "'")):
             return Described("other", is_service_user=True)
         return None
 
-    def names_report(self, text: str) -> bool:
-        """Tell whether the writer points to an inspection or its report."""
-        return bool(self._report.search(text))
 
-    def _counted(self, words: Sequence[str]) -> "_Counted":
-        # The rules and the model ask of the same words; a list that is kept keeps its identity.
-        if (known := self._asked.get(id(words))) is not None:
-            return known[1]
-        work = politics = practitioners = 0
+class _Counts(dict[str, int]):
+    """What each word counts for; found once a word."""
+
+    def __init__(
+        self,
+        work: set[str],
+        politics: set[str],
+        phrases: set[tuple[str, ...]],
+        practitioners: set[tuple[str, ...]],
+    ) -> None:
+        self._work, self._politics = work, politics
+        self._alone, self._practitioners = phrases, practitioners
+        # By their longest word: "of" begins too many, and "court" and "report" stand in few texts.
+        self._phrases: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for phrase in sorted(phrases | practitioners):
+            if len(phrase) > 1:
+                longest = max(phrase, key=len)
+                self._phrases.setdefault(longest, []).append((phrase.index(longest), phrase))
+
+    def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Give the phrases of several words among words."""
         for at, word in enumerate(words):
-            told = self._sorts.get(word)
-            if told is None:
-                told = self._sort(word)
-            if not told:
-                continue
-            work += bool(told & _IS_WORK)
-            politics += bool(told & _IS_POLITICS)
-            if told & _IS_OPENING:
-                for size in range(1, min(self._longest, len(words) - at) + 1):
-                    phrase = tuple(words[at : at + size])
-                    work += phrase in self._phrases
-                    practitioners += phrase in self._practitioners
-        found = _Counted(work, politics, practitioners)
-        if len(self._asked) >= _MOST_ASKED:
-            self._asked.clear()
-        self._asked[id(words)] = words, found
+            for before, phrase in self._phrases.get(word, ()):
+                start = at - before
+                if start >= 0 and tuple(words[start : start + len(phrase)]) == phrase:
+                    yield phrase
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = (stem(word) in self._work) + ((word,) in self._alone)
+        found += _ONE_OF_POLITICS * (stem(word) in self._politics)
+        found += _PRACTITIONER * ((word,) in self._practitioners)
+        found += _OF_PHRASE * (word in self._phrases)
+        self[word] = found
         return found
 
-    def _sort(self, word: str) -> int:
-        """Tell what a word may count for, once for each word."""
-        if len(self._sorts) >= _MOST_WORDS:
-            self._sorts.clear()
-        told = _IS_WORK * (stem(word) in self._work)
-        told |= _IS_POLITICS * (stem(word) in self._politics)
-        told |= _IS_OPENING * (word in self._openings)
-        self._sorts[word] = told
-        return told
+
+def _any_finds(patterns: Iterable[Guarded], text: str) -> bool:
+    for one in patterns:  # noqa: SIM110  (a generator costs more than the patterns)
+        if one.finds(text):
+            return True
+    return False
 
 
 def _guarded_all(sieve: Sieve, *patterns: re.Pattern[str] | None) -> tuple[Guarded, ...]:
