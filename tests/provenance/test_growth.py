@@ -1,6 +1,8 @@
 """Blocks of a long passage: looked up where they stand, so that a sentence costs what it costs."""
 
+import inspect
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -62,12 +64,15 @@ def test_a_line_is_asked_once_whether_it_is_a_headline(
     make: Callable[..., Document], domain: Domain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A text without line breaks is one line, of as many words as the text."""
-    asked = []
-    headline = Line.is_headline.fget
-    assert headline is not None
-    monkeypatch.setattr(
-        Line, "is_headline", property(lambda line: asked.append(line) or headline(line))
-    )
+    asked: list[Line] = []
+    headline: Any = inspect.getattr_static(Line, "is_headline")
+
+    def counted(line: Line) -> bool:
+        asked.append(line)
+        is_one: bool = headline.fget(line)
+        return is_one
+
+    monkeypatch.setattr(Line, "is_headline", property(counted))
     for times in (20, 200):
         asked.clear()
         document = make("We left the office. " * times, passage_kind="article")

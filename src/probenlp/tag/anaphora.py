@@ -106,6 +106,7 @@ class _Latest:
     def __init__(self, before: Sequence[UnitMention], mentions: Sequence[UnitMention]) -> None:
         self._mentions, self._next = mentions, 0
         self._latest: dict[str, tuple[int, UnitMention]] = {}
+        self._to_come: dict[str | None, tuple[int, set[str]]] | None = None
         for place, mention in enumerate(before, -len(before)):
             self.take(place, mention)
 
@@ -170,13 +171,24 @@ class _Latest:
 
     def _yet_to_come(self, kinds: Sequence[str]) -> UnitMention | None:
         """Give the only unit of these kinds in the passage: "the region … Director, Eastmere"."""
+        if self._to_come is None:
+            self._to_come = self._by_kind()
+        later = [self._to_come[kind] for kind in kinds if kind in self._to_come]
+        if len(set().union(*(named for _, named in later))) != 1:
+            return None
+        return self._mentions[min(first for first, _ in later)]
+
+    def _by_kind(self) -> dict[str | None, tuple[int, set[str]]]:
+        """Give the number of the first unit of each kind, and the names of all that may be meant.
+
+        Once for the whole passage: a report says "the region" in every other sentence.
+        """
         own = {unit.name for unit in self._mentions if unit.evidence[0] == WRITERS_OWN}
-        later = [
-            unit
-            for unit in self._mentions
-            if unit.kind in kinds and not unit.candidates and unit.name not in own
-        ]
-        return later[0] if len({mention.name for mention in later}) == 1 else None
+        found: dict[str | None, tuple[int, set[str]]] = {}
+        for number, unit in enumerate(self._mentions):
+            if not unit.candidates and unit.name not in own:
+                found.setdefault(unit.kind, (number, set()))[1].add(unit.name)
+        return found
 
 
 def _points(text: str, span: Span) -> bool:

@@ -8,6 +8,7 @@ with their exact offsets; spaCy keeps both through ``to_bytes``, ``DocBin`` and 
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 from spacy.tokens import Doc, SpanGroup
@@ -36,6 +37,27 @@ GROUPS: Final[dict[str, Any]] = {
 """The span groups that the taggers write, and the record of each."""
 
 Tag = UnitMention | PersonMention | Statistic | Rating | Quotation | Sentence | Sentiment
+
+
+_texts: Final[WeakKeyDictionary[Doc, str]] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    r"""Give a document's text; spaCy joins all its tokens anew each time ``doc.text`` is asked for.
+
+    It is remembered as long as the document lives: nothing changes the text of a ``Doc`` with
+    tokens, even splitting and merging these does not.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> text_of(spacy.blank("en")("Two  words\n"))
+    'Two  words\n'
+    """
+    text = _texts.get(doc)
+    if not text:
+        text = _texts[doc] = doc.text
+    return text
 
 
 def _spans_of(tag: Tag) -> Iterable[Span]:
@@ -68,7 +90,7 @@ def attach(
     ValueError
         If a record's words are not in its place of the document.
     """
-    text, spans = doc.text, []  # doc.text is put together anew each time it is asked for
+    text, spans = text_of(doc), []
     for tag in tags:
         for span in _spans_of(tag):
             placed = doc.char_span(span.start, span.end, alignment_mode="expand")

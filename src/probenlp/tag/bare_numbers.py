@@ -95,7 +95,9 @@ class BareReader(FigureMaker):
         if self.is_score(figure, context):
             figure.kind, figure.unit = "score", "points"
             return figure
-        if per := re.match(r"\s(?:in\severy|per|for\severy)\s[\d,]+\b", self.text[last.end :][:40]):
+        if per := re.match(
+            r"\s(?:in\severy|per|for\severy)\s[\d,]+\b", self.text[last.end : last.end + 40]
+        ):
             figure.kind, figure.end = "rate", last.end + per.end()
             return figure
         if self.with_out_of(figure, context):

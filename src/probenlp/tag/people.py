@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from probenlp.domains import Domain, Person, Role, load_domain
 from probenlp.records import PersonMention, Span, UnitMention
 from probenlp.tag.annotations import Named as NamedBefore
-from probenlp.tag.annotations import attach, attached, named, published
+from probenlp.tag.annotations import attach, attached, named, published, text_of
 from probenlp.tag.gazetteer import Gazetteer, longest
 from probenlp.tag.person_again import CAPITAL_AFTER, alone, near, said_again
 from probenlp.tag.person_grammar import (
@@ -84,7 +84,7 @@ class PersonTagger:
             if entity.label_ in ("PERSON", "PER")
         ]
         units, before = attached(doc, "units"), named(doc)
-        people = self.find(doc.text, units, persons, published(doc), before)
+        people = self.find(text_of(doc), units, persons, published(doc), before)
         attach(
             doc,
             "people",

@@ -5,8 +5,9 @@ names no other who fits. People of the domain's table are known by their surname
 holders of an office is meant is told by the date.
 """
 
+import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -76,16 +77,24 @@ class People:
     def __init__(self, register: Register, date: str | None) -> None:
         self._date, self._rows, self._surnames = date, register.rows, register.surnames
         self.known: list[Known] = []
+        # Who is meant by a name is looked up: a report names thousands, and so does a long thread.
+        self._above: dict[str, Known] = {}
+        self._by_row: dict[str, Known] = {}
+        self._by_last: dict[str, list[int]] = {}
+        self._by_surname: dict[str, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
 
     def remember(self, above: Iterable[PersonMention]) -> None:
         """Take note of people named in other passages, the best known last."""
         for mention in above:
             words = tuple(_TITLE_WORDS.sub("", mention.name).replace("’", "'").split())
-            same = [one for one in self.known if one.above and one.above.name == mention.name]
             title = mention.span.surface.split()[0].rstrip(".")
             if title.casefold() in _ARTICLES or not words:
                 continue  # "the minister" names nobody
-            person = same[0] if same else self._new(words, self._rows.get(" ".join(words), []))
+            if mention.name not in self._above:
+                known = self._new(words, self._rows.get(" ".join(words), []))
+                self._above[mention.name] = known
+            person = self._above[mention.name]
             person.titles |= {title} & (_MAN | _WOMAN)
             if person.above is None or mention.role:
                 person.above = mention
@@ -107,30 +116,27 @@ class People:
 
     def by_surname(self) -> dict[str, Known]:
         """Give the people whom a bare surname can mean, where one alone has it."""
-        found: dict[str, list[Known]] = {}
-        for person in self.known:
-            found.setdefault(_surname(person.words), []).append(person)
-        return {name: people[0] for name, people in found.items() if len(people) == 1}
+        held = self._by_surname.items()
+        return {name: self.known[places[0]] for name, places in held if len(places) == 1}
 
     def spoken_to(self, authors: Iterable[str]) -> None:
         """Take note of who writes in the thread."""
         for author in authors:
             words = tuple(author.split())
-            if not any(known.words[-1] == words[-1] for known in self.known):
+            if words[-1] not in self._by_last:
                 self._new(words, self._rows.get(author, [])).author = True
 
     def by_first_name(self) -> dict[str, Known]:
         """Give the people known in full whom a bare first name can mean."""
-        found: dict[str, list[Known]] = {}
-        for person in self.known:
-            if len(person.words) > 1 and len(person.words[0]) > 2:
-                found.setdefault(person.words[0], []).append(person)
-        surnames = self.by_surname()
-        return {
-            name: people[0]
-            for name, people in found.items()
-            if len(people) == 1 and name not in surnames
-        }
+        alone = ((name, self._by_first_name(name)) for name in self._by_first)
+        return {name: person for name, person in alone if person is not None}
+
+    def _by_first_name(self, name: str) -> Known | None:
+        """Give whom one first name can mean, where one alone has it and it is nobody's surname."""
+        places = self._by_first.get(name, ())
+        if len(name) < 3 or len(places) != 1 or len(self._by_surname.get(name, ())) == 1:
+            return None
+        return self.known[places[0]]
 
     def by_table(self, alias: str) -> tuple[Person, ...]:
         """Give the rows that a name of the table means, empty where two people share it."""
@@ -154,24 +160,31 @@ class People:
 
     def add_row(self, row: Person) -> Known:
         """Give the passage's person of a row of the table, a new one where it has none."""
-        for person in self.known:
-            if any(_bare(known.name) == _bare(row.name) for known in person.rows):
-                return person
         bare = _bare(row.name)
+        if bare in self._by_row:
+            return self._by_row[bare]
         return self._new(tuple(bare.split()), self._rows.get(bare) or [row])
 
     def _full(self, name: Named) -> Known:
-        for person in self.known:
-            if person.words[-1] == name.words[-1] and _same_first(person.words[0], name.words[0]):
+        for place in self._by_last.get(name.words[-1], ()):
+            person = self.known[place]
+            if _same_first(person.words[0], name.words[0]):
                 if len(name.words) > len(person.words) or len(person.words[0]) < 3:
+                    self._forget(place)
                     person.words = name.words
+                    self._keep(place)
                 return person
         return self._new(name.words, self._rows.get(" ".join(name.words), []))
 
     def _short(self, name: Named) -> Known:
-        fits = [person for person in self.known if _fits(person, name)]
-        if not fits and not name.title and name.words[0] in (firsts := self.by_first_name()):
-            return firsts[name.words[0]]
+        if name.title in _BY_FIRST_NAME:
+            places = self._by_first.get(name.words[0], ())
+        else:
+            places = self._by_surname.get(_surname(name.words), ())
+        fits = [person for person in map(self.known.__getitem__, places) if _fits(person, name)]
+        called = None if fits or name.title else self._by_first_name(name.words[0])
+        if called is not None:
+            return called
         before = [person for person in fits if person.first_at <= name.start]
         if before or fits:
             return max(before, key=lambda p: p.last_at) if before else fits[0]
@@ -187,7 +200,26 @@ class People:
     def _new(self, words: tuple[str, ...], rows: Sequence[Person]) -> Known:
         person = Known(words=words, rows=tuple(rows))
         self.known.append(person)
+        for row in person.rows:
+            self._by_row.setdefault(_bare(row.name), person)
+        self._keep(len(self.known) - 1)
         return person
+
+    def _keep(self, place: int) -> None:
+        """Note a person under the words of their name, in the order in which people came."""
+        for names, name in self._keys(place):
+            bisect.insort(names.setdefault(name, []), place)
+
+    def _forget(self, place: int) -> None:
+        for names, name in self._keys(place):
+            names[name].remove(place)
+
+    def _keys(self, place: int) -> Iterator[tuple[dict[str, list[int]], str]]:
+        words = self.known[place].words
+        yield self._by_last, words[-1]
+        yield self._by_surname, _surname(words)
+        if len(words) > 1:
+            yield self._by_first, words[0]
 
 
 def _is_full(name: Named) -> bool:
@@ -210,10 +242,6 @@ def _same_first(one: str, other: str) -> bool:
 
 
 def _fits(person: Known, name: Named) -> bool:
-    """Tell whether a title and one name can mean a person: no "Mr" for a "Dame"."""
-    for some, others in ((_MAN, _WOMAN), (_WOMAN, _MAN)):
-        if name.title in some and person.titles & others:
-            return False
-    if name.title in _BY_FIRST_NAME:
-        return name.words[0] == person.words[0] and len(person.words) > 1
-    return _surname(name.words) == _surname(person.words)
+    """Tell whether a title can be a person's: no "Mr" for a "Dame"."""
+    pairs = ((_MAN, _WOMAN), (_WOMAN, _MAN))
+    return not any(name.title in some and person.titles & others for some, others in pairs)

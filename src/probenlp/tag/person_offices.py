@@ -1,7 +1,10 @@
 """Read offices that stand for their holders: "The Chief Inspector made it clear"."""
 
+import bisect
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from typing import Final
 
 from probenlp.domains import Domain, Role
@@ -11,6 +14,8 @@ from probenlp.tag.person_roles import Office, Roles
 from probenlp.tag.unit_choice import holds_at
 
 _LOOK_BACK: Final = 24
+_LEAD: Final = re.compile(r"\s*\S[^\n]*\n\s*(?=\S)")
+"""The first line that is not blank, up to what stands below it."""
 _THE: Final = re.compile(r"\b(?:[Tt]he|[Oo]ur|HM)\s+$")
 _HEIR: Final = re.compile(
     r"\b(?:deputy|shadow|former|vice|assistant|acting|ex|next|new|then)[ -]$", re.I
@@ -52,6 +57,12 @@ class Holders:
         """
         named = {id(person.office) for person in people.known}
         outdated = self._outdated(text, people, date)
+        names = _Stretches(used)
+        # The same few offices come up in every paragraph of a report; who is meant stays.
+        in_office = cache(lambda role: self._in_office(people, self._roles.by_id[role], date))
+        of_occupation = cache(lambda called: _of_occupation(people, called, text))
+        bodies = frozenset(unit.unit_id for unit in units)
+        later = _NamedLater(text, people)
         for office in offices:
             role = office.role
             if role is None or id(office) in named:
@@ -61,22 +72,22 @@ class Holders:
             if article is None or _HEIR.search(lead):
                 continue
             start = office.start - (len(lead) - article.start())
-            if any(first < office.end and start < last for first, last in used):
+            if names.overlap(start, office.end):
                 continue
             surface = " ".join(text[office.start : office.end].split())
             single = self._roles.single(role)
             if single or self._roles.definite(role):
-                known = self._in_office(people, role, date)
+                known = in_office(role.id)
             else:  # "the lawyer", where one person was called a lawyer
-                known = _of_occupation(people, surface, text)
+                known = of_occupation(surface)
                 if known is None:
                     continue
             row = people.row(known, role.id) if known else None
             if known is None and single and outdated:
-                known = self._named_later(text, start, people)
+                known = later.than(start)
             if known is None and single:
                 # "the chair" of what? "the governor" of which? but there is one prime minister
-                told = not outdated and self._tells(role, surface, units)
+                told = not outdated and _tells(role, surface, bodies)
                 row = self._roles.holder(role, date) if told else None
                 if row is None and surface.islower() and " " not in surface:
                     continue
@@ -91,12 +102,6 @@ class Holders:
                 role_class=self._domain.role_of(role),
                 evidence=(f"office:{role.id}",),
             )
-
-    def _tells(self, role: Role, surface: str, units: Sequence[UnitMention]) -> bool:
-        """Tell whether an office says of which body it is: by its words, or the text names it."""
-        if " " in surface or surface.isupper():
-            return True
-        return any(unit.unit_id == role.organisation for unit in units)
 
     def _in_office(self, people: People, role: Role, date: str | None) -> Known | None:
         """Give the document's holder of an office, by what it or the table says."""
@@ -133,19 +138,47 @@ class Holders:
                 return True
         return False
 
-    def _named_later(self, text: str, start: int, people: People) -> Known | None:
-        """Give whom an office in a lead stands for: the name follows with what they said.
 
-        "The commissioner has told … to resign.", and two paragraphs on "Helen Roe said". Only the
-        first person named, in full and without an office of their own.
-        """
-        if "\n" in text[:start].strip():
-            return None
+class _NamedLater:
+    """Whom an office in a lead stands for: the name follows with what they said.
+
+    "The commissioner has told … to resign.", and two paragraphs on "Helen Roe said". Only the
+    first person named, in full and without an office of their own.
+    """
+
+    def __init__(self, text: str, people: People) -> None:
         here = [known for known in people.known if known.last_at and not known.author]
-        first = min(here, key=lambda known: known.first_at, default=None)
-        if first is None or first.first_at < start or first.office or first.rows:
+        self._first = min(here, key=lambda known: known.first_at, default=None)
+        lead = _LEAD.match(text)
+        self._lead_ends = lead.end() if lead else len(text)
+
+    def than(self, start: int) -> Known | None:
+        """Give whom an office stands for that begins at an offset."""
+        first = self._first
+        if start > self._lead_ends or first is None:
+            return None
+        if first.first_at < start or first.office or first.rows:
             return None
         return first if len(first.words) > 1 else None
+
+
+class _Stretches:
+    """Stretches of a text, for whether any of them overlaps another."""
+
+    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(itertools.accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Tell whether any stretch shares a character with this one."""
+        before = bisect.bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
+
+
+def _tells(role: Role, surface: str, bodies: Set[str | None]) -> bool:
+    """Tell whether an office says of which body it is: by its words, or the text names it."""
+    return " " in surface or surface.isupper() or role.organisation in bodies
 
 
 def _of_occupation(people: People, surface: str, text: str) -> Known | None:

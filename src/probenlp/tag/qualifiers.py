@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from probenlp.records import Qualifier, Quotation, Rating, Sentence, Span, Statistic
-from probenlp.tag.annotations import attached, published
+from probenlp.tag.annotations import attached, published, text_of
 from probenlp.tag.qualifying import qualifiers_of
 
 ORDER: Final[tuple[Qualifier, ...]] = ("negated", "hypothetical", "past", "reported")
@@ -75,7 +75,7 @@ class Qualifiers:
 
     def __call__(self, doc: Doc) -> Doc:
         """Qualify the records of one document."""
-        text, date = doc.text, published(doc)
+        text, date = text_of(doc), published(doc)
         quotations: tuple[Quotation, ...] = attached(doc, "quotations")
         said = Stretches(
             (span.start, span.end) for quotation in quotations for span in quotation.spans

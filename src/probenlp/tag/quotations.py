@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from probenlp.domains import load_domain
 from probenlp.records import Quotation, Span, Speaker
-from probenlp.tag.annotations import attach, attached
+from probenlp.tag.annotations import attach, attached, text_of
 from probenlp.tag.attribution import Attribution, Frames
 from probenlp.tag.indirect_speech import IndirectSpeech
 from probenlp.tag.inner_speech import inner_speech
@@ -69,7 +69,7 @@ class QuotationTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
-        text = doc.text
+        text = text_of(doc)
         found = _Reader(doc, text, self).quotations() if text.strip() else []
         attach(doc, "quotations", found, label=lambda quotation: quotation.form)
         return doc
@@ -306,7 +306,8 @@ class _Reader:
         begin, end = reported.spans[0][0], reported.spans[-1][1]
         place = bisect_left(self._opened, begin)
         marks = []
-        for opened, closed in zip(self._opened[place:], self._closed[place:], strict=True):
+        for at in range(place, len(self._opened)):
+            opened, closed = self._opened[at], self._closed[at]
             if opened >= end:
                 break
             inner = self.text[opened:closed].strip("“”\"‘’' .,")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from probenlp.domains import load_domain
 from probenlp.records import Rating, RatingStatus, Span, UnitMention
-from probenlp.tag.annotations import attach, attached, published
+from probenlp.tag.annotations import attach, attached, published, text_of
 from probenlp.tag.rating_aspects import Aspects
 from probenlp.tag.rating_kinds import RatedKinds
 from probenlp.tag.rating_labels import Hit, Labels, labels_of
@@ -44,7 +44,7 @@ class RatingTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
-        ratings = self.find(doc.text, _sentences(doc), attached(doc, "units"), published(doc))
+        ratings = self.find(text_of(doc), _sentences(doc), attached(doc, "units"), published(doc))
         attach(
             doc,
             "ratings",
@@ -211,7 +211,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     """Give the sentences that were found already, else find them."""
     if "sentences" in doc.spans:
         return [(tag.span.start, tag.span.end) for tag in attached(doc, "sentences")]
-    return sentence_spans(doc.text)
+    return sentence_spans(text_of(doc))
 
 
 @Language.factory(

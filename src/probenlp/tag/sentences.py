@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from probenlp.records import Sentence, Span
-from probenlp.tag.annotations import attach
+from probenlp.tag.annotations import attach, text_of
 from probenlp.tag.layout import Block, blocks
 
 _TITLES: Final = (
@@ -164,7 +164,7 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
-        text = doc.text  # spaCy puts it together anew at every look
+        text = text_of(doc)
         spans = sentence_spans(text)
         if len(doc) and not doc.has_annotation("DEP"):
             _set_starts(doc, [start for start, _ in spans])

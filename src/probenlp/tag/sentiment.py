@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from probenlp.domains import load_domain
 from probenlp.records import Rating, Sentiment, Span, Statistic
-from probenlp.tag.annotations import attach, attached
+from probenlp.tag.annotations import attach, attached, text_of
 from probenlp.tag.sentences import sentence_spans
 from probenlp.tag.sentiment_aspects import Aspects
 from probenlp.tag.sentiment_lexicon import grade_scores, lexicon
@@ -53,7 +53,7 @@ class SentimentTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
-        text = doc.text  # put together anew each time it is asked for
+        text = text_of(doc)
         found = self.find(
             text, _sentences(doc, text), attached(doc, "statistics"), attached(doc, "ratings")
         )

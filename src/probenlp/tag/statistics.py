@@ -11,7 +11,7 @@ its evidence says which way it went (``change:fall``).
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from probenlp.domains import load_domain
 from probenlp.records import Reading, Span, Statistic, UnitMention
-from probenlp.tag.annotations import attach, attached
+from probenlp.tag.annotations import attach, attached, text_of
 from probenlp.tag.figure import Figure
 from probenlp.tag.figure_qualifiers import is_hypothetical, is_negated
 from probenlp.tag.figures import find_figures
@@ -67,13 +67,14 @@ class StatisticTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag a document; its text stays as it is."""
-        text = doc.text  # spaCy joins the tokens anew each time it is asked
+        text = text_of(doc)
         figures = find_figures(doc, self.maxima, self.grades)
         sentences = _sentences(doc)
         starts = [start for start, _ in sentences]
         units = attached(doc, "units")
         records: list[Statistic] = []
         earlier: list[Measured] = []
+        reached: list[int] = []
         for number, figure in enumerate(figures):
             place = max(0, bisect_right(starts, figure.start) - 1)
             sentence = sentences[place] if sentences else (0, len(text))
@@ -81,8 +82,11 @@ class StatisticTagger:
             before = sentences[place - 1] if place > 0 else None
             following = [later.start for later in figures[number + 1 : number + 4]]
             found = measure_figure(doc, text, figure, sentence, earlier, following)
-            _point_back(text, figure, found, sentence, before, earlier)
+            # A figure points no further back than to the sentence before its own.
+            near = bisect_right(reached, min(sentence[0], before[0]) if before else sentence[0])
+            _point_back(text, figure, found, sentence, before, earlier[near:])
             earlier.append(found)
+            reached.append(max(found.end, reached[-1] if reached else 0))
             records.append(self.record(text, figure, found, sentence, units))
         attach(doc, "statistics", records, label=lambda statistic: statistic.kind)
         return doc
@@ -144,12 +148,12 @@ class StatisticTagger:
         none is named before, the first group after it counts. The inspectorate says the figure; it
         is never what the figure is about.
         """
+        first = bisect_left(units, sentence[0], key=_start_of)
+        after = bisect_left(units, sentence[1], first, key=_start_of)
         near = [
             unit
-            for unit in units
-            if unit.unit_id
-            and unit.unit_id not in self.inspectorate
-            and sentence[0] <= unit.span.start < sentence[1]
+            for unit in units[first:after]
+            if unit.unit_id and unit.unit_id not in self.inspectorate
         ]
         prior = [unit for unit in near if unit.span.end <= figure.start]
         ordered = list(reversed(prior)) or [u for u in near if u.span.start >= figure.end]
@@ -176,6 +180,10 @@ def make_statistic_tagger(
     return StatisticTagger(domain)
 
 
+def _start_of(unit: UnitMention) -> int:
+    return unit.span.start
+
+
 def _grade_pattern(labels: Iterable[str]) -> re.Pattern[str] | None:
     """Match a grade in marks or with a capital after a number: "two ‘Good’", "two “Goods”"."""
     words = "|".join(sorted({re.escape(label) for label in labels}, key=len, reverse=True))
@@ -190,7 +198,7 @@ def _sentences(doc: Doc) -> list[Place]:
         return [(sentence.span.start, sentence.span.end) for sentence in tagged]
     if doc.has_annotation("SENT_START"):
         return [(sent.start_char, sent.end_char) for sent in doc.sents]
-    found = re.finditer(r"[^\n]+?(?:[.!?][”’\"')]*(?=\s)|$|(?=\n))", doc.text)
+    found = re.finditer(r"[^\n]+?(?:[.!?][”’\"')]*(?=\s)|$|(?=\n))", text_of(doc))
     return [(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in found if m[0].strip()]
 
 

@@ -100,7 +100,10 @@ def bodies(text: str, dull: frozenset[str]) -> Iterator[Body]:
     ['Ministry of Roads and Rails', 'Vale Echo']
     """
     for found in _BY_FIRST.finditer(text):
-        learned = found.lastgroup == "department" and ", University" in text[found.end() :][:30]
+        learned = (
+            found.lastgroup == "department"
+            and ", University" in text[found.end() : found.end() + 30]
+        )
         yield _body(text, *found.span(), "body" if learned else found.lastgroup or "body")
     for found in _BY_LAST.finditer(text):
         start = _without_openers(found["lead"], found.start())

@@ -7,7 +7,7 @@ kind. Where the text speaks of the name again is left to :mod:`probenlp.tag.unit
 
 import bisect
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -84,6 +84,10 @@ _SOUNDS_LIKE_A_TOWN = re.compile(
 )
 _ACRONYM: Final = re.compile(r"\b[A-Z]{2,}s?\b")
 _CELL: Final = "\t"
+_NOTHING_MORE: Final = re.compile(r"[ .)]*(?:\n|\Z)")
+_BOUNDARY: Final = re.compile(r"\b")
+_WORD: Final = re.compile(r"\w+")
+_IN_A_PLACE: Final = re.compile(r"\bin (?=(\w+))")
 _INSPECTED: Final = re.compile(r"\binspect(?:ors?|ions?|ed|orate)\b", re.IGNORECASE)
 
 
@@ -137,6 +141,9 @@ class _Finder:
     ) -> None:
         self.words, self.names, self._known, self._date = words, names, known, date
         self._above = {unit.kind for unit in before}
+        # Read once, and only where asked for: most passages introduce nobody.
+        self._said_in: dict[str, list[int]] | None = None
+        self._by_key: dict[str, list[int]] | None = None
         taken = [False] * len(words.keys)
         for draft in drafts:
             taken[draft.first : draft.last] = [True] * (draft.last - draft.first)
@@ -240,8 +247,20 @@ class _Finder:
             places = self._reader.before(tail.first) if tail.payload else ()
             if places and self.words.keys[places[0].first - 1] == "the":
                 name = self.words.surface(places[0].first, places[-1].last)
-                if re.search(rf"\bin {re.escape(name)}\b", self.words.text):
+                if self._is_place(name):
                     yield from self._named(tail.payload, places)
+
+    def _is_place(self, name: str) -> bool:
+        """Tell whether the passage says "in Ashmere" anywhere."""
+        if self._said_in is None:
+            self._said_in = defaultdict(list)
+            for found in _IN_A_PLACE.finditer(self.words.text):
+                self._said_in[found[1]].append(found.end())
+        first, text = _WORD.match(name), self.words.text
+        return first is not None and any(
+            text.startswith(name, place) and _BOUNDARY.match(text, place + len(name))
+            for place in self._said_in.get(first[0], ())
+        )
 
     def _by_office(self) -> Iterator[UnitMention]:
         """Read what a head of such services heads: "Regional Director, Eastmere"."""
@@ -253,7 +272,7 @@ class _Finder:
                 yield from self._named(match.payload, places)
 
     def _ends_line(self, last: int) -> bool:
-        return not self.words.text[self.words.ends[last - 1] :].partition("\n")[0].strip(" .)")
+        return _NOTHING_MORE.match(self.words.text, self.words.ends[last - 1]) is not None
 
     def _in_tables(self) -> Iterator[UnitMention]:
         """Read the first cells under a head: lines of cells parted by tabs."""
@@ -313,9 +332,16 @@ class _Finder:
             return False
         # "Everything was rated": no name, unless it has its capital elsewhere too
         return not _SOUNDS_LIKE_A_TOWN.match(keys[0]) and not any(
-            key == keys[0] and words.capital(at) and not self._opens_sentence(at)
-            for at, key in enumerate(words.keys)
+            words.capital(at) and not self._opens_sentence(at) for at in self._places_of(keys[0])
         )
+
+    def _places_of(self, key: str) -> Sequence[int]:
+        """Give where a word stands in the passage."""
+        if self._by_key is None:
+            self._by_key = defaultdict(list)
+            for at, one in enumerate(self.words.keys):
+                self._by_key[one].append(at)
+        return self._by_key.get(key, ())
 
     def _opens_sentence(self, at: int) -> bool:
         return at == 0 or self.words.keys[at - 1] in {"\n\n", ".", "!", "?", ":", "'", '"', "“"}

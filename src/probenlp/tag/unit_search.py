@@ -158,8 +158,9 @@ def _read(
     by_last = defaultdict(list)
     for match in full:
         by_last[match.last].append(match)
+    known_places = frozenset(match.first for match in matches)
     for reading in readings:
-        somewhere = {match.first for match in matches} if reading.joint in LOOSE_JOINTS else ()
+        somewhere = known_places if reading.joint in LOOSE_JOINTS else ()
         if reading.plural or any(place.first in somewhere for place in reading.places):
             yield from _several(words, names, reading, matches)
             continue

@@ -63,6 +63,7 @@ def _branches(
     above = [unit for unit in before if unit.kind in unions]
     latest = next((unit for unit in reversed(above) if _BRANCH_OF in unit.name), None)
     whole = next((unit for unit in reversed(above) if _BRANCH_OF not in unit.name), None)
+    beginning = {unit.span.start: unit for unit in named}
     passed = 0
     for words in _BRANCH_OR_AGAIN.finditer(text):
         while passed < len(named) and named[passed].span.start <= words.start():
@@ -72,8 +73,7 @@ def _branches(
                 yield _mention(Span.of(text, *words.span()), latest.name, latest.kind)
             continue
         start, end = words.span("place")[0], words.end("branch")
-        behind = named[passed:] if words["of"] else ()
-        union = next((unit for unit in behind if unit.span.start == words.end()), whole)
+        union = beginning.get(words.end(), whole) if words["of"] else whole
         place = _place(words["place"], union)
         if union is None or not place:
             continue

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from probenlp.records import UnitMention
-from probenlp.tag.annotations import attach, named, published
+from probenlp.tag.annotations import attach, named, published, text_of
 from probenlp.tag.unit_names import unit_names
 from probenlp.tag.unit_search import search
 
@@ -35,7 +35,7 @@ class UnitTagger:
         """Tag one document."""
         before = named(doc)
         above = [*self._publisher(before.publisher), *before.units]
-        mentions = search(doc.text, self.names, published(doc), above, before.headline)
+        mentions = search(text_of(doc), self.names, published(doc), above, before.headline)
         attach(
             doc,
             "units",

@@ -93,7 +93,7 @@ def _part(maker: FigureMaker, one: Quantity, two: Quantity) -> Figure | None:
 def _is_sample(maker: FigureMaker, one: Quantity, two: Quantity) -> bool:
     """Tell "one in five" from "12 in 2" and "3 in 10 days"."""
     sample = two.value <= 20 or two.value in (25, 30, 40, 50, 100, 1000, 10000, 100000)
-    timed = _TIMED.match(maker.text[two.end :][:9]) or two.sort != "bare"
+    timed = _TIMED.match(maker.text[two.end : two.end + 9]) or two.sort != "bare"
     return sample and one.value < min(two.value, 20) and not timed
 
 
