@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 import msgspec
 import numpy as np
 
-from probenlp.classify.estimator import VoiceClassifier
 from probenlp.classify.features import SentenceFeatures
+from probenlp.classify.scoring import VoiceScorer
 from probenlp.classify.sureness import heated, rounded
 from probenlp.classify.terms import Marks, Terms
 from probenlp.classify.vectors import sentence_vectors
@@ -47,8 +47,8 @@ class VoiceModel:
 
     Parameters
     ----------
-    estimator : VoiceClassifier
-        Fitted.
+    estimator : VoiceScorer
+        Fitted; a :class:`probenlp.classify.estimator.VoiceClassifier` is one.
     temperature : float
         By which its probabilities are sharpened or softened.
     limits : sequence of float
@@ -59,7 +59,7 @@ class VoiceModel:
 
     def __init__(
         self,
-        estimator: VoiceClassifier,
+        estimator: VoiceScorer,
         *,
         temperature: float = 1.0,
         limits: Sequence[float] = (),
@@ -106,7 +106,7 @@ def save_model(model: VoiceModel, folder: Path) -> None:
     config = {
         "format": FORMAT,
         "about": model.about,
-        "parameters": one.get_params(),
+        "parameters": one.parameters(),
         "classes": [str(name) for name in one.classes_],
         "temperature": model.temperature,
         "limits": list(model.limits),
@@ -117,11 +117,11 @@ def save_model(model: VoiceModel, folder: Path) -> None:
     text = json.dumps(config, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (folder / _CONFIG).write_text(text + "\n", encoding="utf-8")
     arrays = (one.coef_, one.intercept_, *(terms.idf for terms in one.terms_))
+    small: dict[str, Any] = {
+        name: array.astype(np.float32) for name, array in zip(_PARTS, arrays, strict=True)
+    }
     with (folder / _WEIGHTS).open("wb") as file:
-        np.savez(
-            file,
-            **{name: array.astype(np.float32) for name, array in zip(_PARTS, arrays, strict=True)},
-        )
+        np.savez(file, **small)
 
 
 def load_model(folder: Path) -> VoiceModel:
@@ -147,7 +147,7 @@ def load_model(folder: Path) -> VoiceModel:
             f"{folder / _CONFIG}: format {config.get('format')!r}, this version reads {FORMAT}; "
             "train it anew with 'probenlp train voice'"
         )
-    estimator = VoiceClassifier(**config["parameters"])
+    estimator = VoiceScorer(**config["parameters"])
     estimator.classes_ = np.asarray(config["classes"])
     estimator.terms_ = [
         Terms(view, config[view], arrays[f"idf_{view}"]) for view in ("words", "letters")

@@ -14,7 +14,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
 
 from probenlp.classify.sentiment_features import SentimentFeatures
 from probenlp.classify.sureness import rounded
@@ -201,6 +200,8 @@ def _rows(
 
 def _fit(rows: csr_matrix, labels: NDArray[Any], strength: float) -> Floats:
     """Fit weights and start in one array; classes weigh alike, however many they are."""
+    from sklearn.linear_model import LogisticRegression  # a second; who only values needs none
+
     fitted = LogisticRegression(C=strength, class_weight="balanced", max_iter=_ITERATIONS)
     fitted.fit(rows, labels)
     return np.hstack([fitted.coef_, fitted.intercept_[:, None]])
