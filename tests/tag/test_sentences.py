@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from probenlp.tag import sentences
 from probenlp.tag.annotations import attached
 from probenlp.tag.layout import blocks
-from probenlp.tag.sentences import SentenceSplitter, sentence_spans
+from probenlp.tag.sentences import LONGEST, SentenceSplitter, sentence_spans
 
 # A bar stands before each further sentence; ⏎ is a line break, ¶ a blank line.
 SPECIFICATION = """
@@ -183,6 +184,36 @@ def test_every_character_that_is_no_white_space_is_covered_once(text: str) -> No
         last = end
     for place, character in enumerate(text):
         assert covered[place] == 1 or (character.isspace() and covered[place] == 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces", "reason"),
+    [
+        ("and so it went on ", 9, "a transcript without a stop is cut between words"),
+        ("staff left, the posts stood empty, ", 9, "and behind a comma where there is one"),
+        ("x" * 50, 1, "one endless word is left whole"),
+    ],
+)
+def test_what_is_too_long_for_a_sentence_is_cut(words: str, pieces: int, reason: str) -> None:
+    text = (words * (8 * LONGEST // len(words))).strip()
+    found = [text[start:end] for start, end in sentence_spans(text)]
+    assert len(found) >= pieces, reason
+    assert "".join(found).replace(" ", "") == text.replace(" ", ""), reason
+    if "," in words:
+        assert all(one.endswith(",") for one in found), reason
+    assert max(map(len, found)) <= (LONGEST if pieces > 1 else len(text)), reason
+
+
+@given(text=st.one_of(PIECES, st.text(alphabet="ab ,;. \n", max_size=120)))
+@settings(max_examples=150, deadline=None)
+def test_cut_or_not_every_character_is_covered_once(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "LONGEST", 10)
+        spans = sentence_spans(text)
+    assert [c for start, end in spans for c in text[start:end] if not c.isspace()] == [
+        c for c in text if not c.isspace()
+    ]
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
 
 
 @given(text=PIECES)

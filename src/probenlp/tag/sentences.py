@@ -19,6 +19,11 @@ from probenlp.records import Sentence, Span
 from probenlp.tag.annotations import attach, text_of
 from probenlp.tag.layout import Block, blocks
 
+LONGEST: Final = 3_000
+"""Code points of a sentence. A transcript or a table without any stop is no sentence of ten
+thousand words: each of its figures would be told with all of it. On pages at hand the longest
+sentence has 1,763."""
+
 _TITLES: Final = (
     "Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Hon|Rt|Sgt|Supt|Insp|Det|Cllr|Capt|Col|Gen|Lt|Sen|Gov|St|Messrs|"
     "cf|vs|approx|esp|incl|viz|ca|Eds?|Vols?|Figs?|Refs?"
@@ -103,7 +108,21 @@ def _sentences_of(text: str, block: Block) -> Iterator[tuple[int, int]]:
         else:
             found.append((start, end))
     for start, end in found:
-        yield block.start + start, block.start + end
+        for first, last in _no_longer(words, start, end):
+            yield block.start + first, block.start + last
+
+
+def _no_longer(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence, behind a comma or at least between words."""
+    while end - start > LONGEST:
+        least, most = start + LONGEST // 2, start + LONGEST
+        cut = max(words.rfind(mark, least, most) for mark in (", ", "; ", ": ")) + 1
+        cut = cut or words.rfind(" ", least, most)
+        if cut < least and (cut := words.find(" ", most, end)) < 0:
+            break  # one word, however long
+        yield start, start + len(words[start:cut].rstrip())
+        start = cut + len(words[cut:end]) - len(words[cut:end].lstrip())
+    yield start, end
 
 
 def _cut(words: str) -> Iterator[int]:
