@@ -27,6 +27,9 @@ class Settings:
         Larger inputs are refused.
     register : Path or None
         A table ``outcomes.tsv`` of one's own, which claims are held against beside the domain's.
+    voice_model : Path or None
+        The folder of a voice model of one's own, which ``probenlp train voice`` wrote; without it
+        the one that ships decides.
     fetch : FetchSettings
         How to ask for pages; nothing is asked for unless an address is named.
     """
@@ -35,6 +38,7 @@ class Settings:
     salt: bytes = field(default=b"", repr=False)
     max_bytes: int = 20_000_000
     register: Path | None = None
+    voice_model: Path | None = None
     fetch: FetchSettings = FetchSettings()  # noqa: RUF009  frozen
 
     def shown(self) -> dict[str, str]:
@@ -46,12 +50,16 @@ class Settings:
         }
         if self.register is not None:
             shown["register"] = f"{self.register.name} {_digest_of(self.register)}"
+        if self.voice_model is not None:
+            shown["voice_model"] = f"{self.voice_model.name} {_digest_of(self.voice_model)}"
         return shown
 
 
 def _digest_of(path: Path) -> str:
-    """Give eight digits that change with a file; a missing one is told where it is read."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8] if path.is_file() else "missing"
+    """Give eight digits that change with a file or a folder; one that is missing is told later."""
+    files = [path] if path.is_file() else sorted(one for one in path.glob("*") if one.is_file())
+    content = b"".join(one.read_bytes() for one in files)
+    return hashlib.sha256(content).hexdigest()[:8] if files else "missing"
 
 
 def find_salt() -> bytes:

@@ -292,7 +292,12 @@ class _Batch:
         return [(shard, done[shard.number]) for shard in bare], reused
 
     def _setup(self, digests: Digests, known: str | None) -> Setup:
-        settings = replace(self._settings, domain=lasting_name(self._settings.domain))
+        own = self._settings.voice_model
+        settings = replace(
+            self._settings,
+            domain=lasting_name(self._settings.domain),
+            voice_model=own.resolve() if own else None,
+        )
         return Setup(
             work=self._options.work,
             folder=str(self._folder.path.resolve()),

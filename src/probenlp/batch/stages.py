@@ -33,6 +33,9 @@ _CODE: dict[StageName | Literal["known"], tuple[str, ...]] = {
 
 _BASE = "base"
 
+_LATER = ("register", "voice_model")
+"""Settings that decide nothing in the harvest."""
+
 
 class Stages(Protocol):
     """What a worker does; a run without spaCy can bring its own."""
@@ -120,7 +123,7 @@ class _Probenlp:
 
         domain, path = self._settings.domain, self._known_path
         known = KnownTexts.open(path, domain=load_domain(domain)) if path else None
-        return Decider(domain, known).decide
+        return Decider(domain, known, self._settings.voice_model).decide
 
 
 def digests(settings: Settings) -> Digests:
@@ -129,20 +132,27 @@ def digests(settings: Settings) -> Digests:
     Raises
     ------
     DomainError, ModelError
-        If the domain or the base pipeline is missing.
+        If the domain or the base pipeline is missing, or a voice model of one's own cannot be read.
     """
+    from probenlp.classify.model import load_model  # whoever only links needs none
+
     load_domain(settings.domain)
     domain = digest_of_domain(domain_folder(settings.domain))
     libraries = [
         f"{name} {importlib.metadata.version(name)}" for name in (*LIBRARIES, "scikit-learn")
     ]
     common = digest(str(STORE_VERSION), probenlp.__version__, platform.python_version(), *libraries)
-    shown = msgspec.json.encode(settings.shown(), order="deterministic").decode()
+    shown = {name: value for name, value in settings.shown().items() if name not in _LATER}
+    told = msgspec.json.encode(shown, order="deterministic").decode()
     base = artefact(_BASE)
+    models = _weights(base)
+    if settings.voice_model is not None:
+        load_model(settings.voice_model)  # one that cannot be read is told before the work
+        models.append(settings.voice_model)
     return Digests(
-        harvest=digest(common, _code("harvest"), shown, domain),
+        harvest=digest(common, _code("harvest"), told, domain),
         tag=digest(common, _code("tag"), domain, _files([base])),
-        classify=digest(common, _code("classify"), domain, _files(_weights(base))),
+        classify=digest(common, _code("classify"), domain, _files(models)),
         known=digest(common, _code("known"), domain),
     )
 

@@ -7,7 +7,7 @@ sentence, since rules that were written with some pages at hand are too sure of 
 
 """
 
-from probenlp.classify.assign import assign_voices, shipped_voice_model
+from probenlp.classify.assign import assign_voices, shipped_voice_model, voice_model_in
 from probenlp.classify.sentiment import assign_sentiments
 
-__all__ = ["assign_sentiments", "assign_voices", "shipped_voice_model"]
+__all__ = ["assign_sentiments", "assign_voices", "shipped_voice_model", "voice_model_in"]

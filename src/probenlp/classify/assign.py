@@ -1,7 +1,8 @@
 """Fill in the voice of every sentence: by rules, and by the model that weighs their verdicts."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -31,6 +32,18 @@ def shipped_voice_model() -> VoiceModel:
         If it is missing or altered.
     """
     return load_model(artefact("voice"))
+
+
+@lru_cache(maxsize=4)
+def voice_model_in(folder: Path | None) -> VoiceModel:
+    """Load the voice model of a folder; without one, that which ships.
+
+    Raises
+    ------
+    ModelError
+        If it is missing, broken or of another format.
+    """
+    return shipped_voice_model() if folder is None else load_model(folder)
 
 
 def assign_voices(

@@ -20,6 +20,7 @@ from probenlp.cli.fetching import (
     settings_of,
 )
 from probenlp.cli.register import OwnRegister
+from probenlp.cli.train import OwnVoiceModel
 
 if TYPE_CHECKING:
     from probenlp.batch import BatchOptions, BatchResult
@@ -43,6 +44,7 @@ def batch(
         int, typer.Option(min=1, help="Refuse inputs larger than this.")
     ] = 20_000_000,
     register: OwnRegister = None,
+    voice_model: OwnVoiceModel = None,
     seconds: Annotated[
         float,
         typer.Option(
@@ -134,6 +136,7 @@ def batch(
         follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
         register=register,
+        voice_model=voice_model,
     )
     options = BatchOptions(
         processes=processes or os.cpu_count() or 1,

@@ -73,6 +73,7 @@ def settings_of(
     allow_loopback: bool,
     follow_comment_pages: bool,
     register: Path | None = None,
+    voice_model: Path | None = None,
 ) -> "Settings":
     """Make the settings of a run from a command's options, with the salt of this machine.
 
@@ -98,5 +99,10 @@ def settings_of(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     return Settings(
-        domain=domain, salt=find_salt(), max_bytes=max_bytes, register=register, fetch=fetch
+        domain=domain,
+        salt=find_salt(),
+        max_bytes=max_bytes,
+        register=register,
+        voice_model=voice_model,
+        fetch=fetch,
     )

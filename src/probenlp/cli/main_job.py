@@ -17,6 +17,7 @@ from probenlp.cli.fetching import (
     settings_of,
 )
 from probenlp.cli.register import OwnRegister
+from probenlp.cli.train import OwnVoiceModel
 
 
 def run(
@@ -29,6 +30,7 @@ def run(
         int, typer.Option(min=1, help="Refuse inputs larger than this.")
     ] = 20_000_000,
     register: OwnRegister = None,
+    voice_model: OwnVoiceModel = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the run's report as JSON.")
     ] = False,
@@ -62,6 +64,7 @@ def run(
         follow_comment_pages=follow_comment_pages,
         max_bytes=max_bytes,
         register=register,
+        voice_model=voice_model,
     )
     with progress_bar(quiet=quiet) as progress:
         report = run_pipeline(sources, out, settings, progress)

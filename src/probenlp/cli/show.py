@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from probenlp.cli.train import OwnVoiceModel
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,12 +40,17 @@ def show(
         Path | None, typer.Option(help="Write a page that opens in a browser instead.")
     ] = None,
     domain: Annotated[str, typer.Option(help="Name or folder of a domain.")] = "probation",
+    voice_model: OwnVoiceModel = None,
 ) -> None:
     """Show whose words are whose: blocks, voices with probabilities, tags, and the evidence."""
     from rich.console import Console
 
+    if why and source.is_dir():
+        _check_model(source, voice_model)
     console = Console(soft_wrap=True, highlight=False)
-    found = list(_from_run(source, what) if source.is_dir() else _from_page(source, domain))
+    found = list(
+        _from_run(source, what) if source.is_dir() else _from_page(source, domain, voice_model)
+    )
     if source.is_dir() and what is None:
         for document, tags in found:
             sentences = sum(len(one.sentences) for one in tags)
@@ -55,11 +62,30 @@ def show(
     if not chosen:
         raise typer.BadParameter(_nothing(what, comment), param_hint="WHAT")
     for document, tags in chosen:
-        reasons = _reasons(document, found, domain) if why else {}
+        reasons = _reasons(document, found, domain, voice_model) if why else {}
         if html is not None:
             _write(html, document, tags, reasons)
         else:
             _print(console, document, tags, reasons, evidence=evidence or why)
+
+
+def _check_model(folder: Path, voice_model: Path | None) -> None:
+    """Refuse to explain what one model decided by the weights of another."""
+    from probenlp.settings import Settings
+    from probenlp.store.run import open_run
+
+    decided = open_run(folder).run.settings.get("voice_model")
+    named = Settings(voice_model=voice_model).shown().get("voice_model")
+    if decided != named:
+        raise typer.BadParameter(
+            f"{folder} was decided by {_model(decided)}, not by {_model(named)}; name the one that "
+            "decided, or leave out --why",
+            param_hint="--voice-model",
+        )
+
+
+def _model(shown: str | None) -> str:
+    return f"the voice model {shown}" if shown else "the voice model that ships"
 
 
 def _nothing(what: str | None, comment: str | None) -> str:
@@ -80,7 +106,7 @@ def _from_run(folder: Path, what: str | None) -> "Iterator[Shown]":
             yield document, tags
 
 
-def _from_page(path: Path, domain: str) -> "Iterator[Shown]":
+def _from_page(path: Path, domain: str, voice_model: Path | None) -> "Iterator[Shown]":
     from probenlp.cli.console import report_problems
     from probenlp.pipeline import harvest_documents
     from probenlp.pipeline.steps import Analyst
@@ -91,7 +117,7 @@ def _from_page(path: Path, domain: str) -> "Iterator[Shown]":
     settings = Settings(domain=domain, salt=find_salt())
     documents = list(harvest_documents([path], settings, problems.append, lambda _: None))
     report_problems(problems)
-    analyst = Analyst(domain) if documents else None
+    analyst = Analyst(domain, voice_model=voice_model) if documents else None
     for document in documents:
         if analyst is not None:
             yield document, analyst.analyse(document)[0]
@@ -114,11 +140,14 @@ def _chosen(
     return exact or tuple(one for one in tags if what.startswith(one.passage_id))
 
 
-def _reasons(document: "Document", found: "list[Shown]", domain: str) -> "Reasons":
+def _reasons(
+    document: "Document", found: "list[Shown]", domain: str, voice_model: Path | None
+) -> "Reasons":
+    from probenlp.classify import voice_model_in
     from probenlp.pipeline.explaining import explain_voices
 
     tags = next(tags for one, tags in found if one is document)
-    return explain_voices(document, tags, domain=domain)
+    return explain_voices(document, tags, domain=domain, model=voice_model_in(voice_model))
 
 
 def _print(

@@ -15,6 +15,7 @@ from probenlp.cli.fetching import (
     Warc,
     settings_of,
 )
+from probenlp.cli.train import OwnVoiceModel
 
 Documents = Annotated[str, typer.Argument(help="documents.jsonl, or - for standard input.")]
 Tags = Annotated[str, typer.Argument(help="tags.jsonl of the same documents.")]
@@ -95,7 +96,11 @@ def tag(documents: Documents, out: Out = "-", domain: DomainName = "probation") 
 
 
 def classify(
-    documents: Documents, tags: Tags, out: Out = "-", domain: DomainName = "probation"
+    documents: Documents,
+    tags: Tags,
+    out: Out = "-",
+    domain: DomainName = "probation",
+    voice_model: OwnVoiceModel = None,
 ) -> None:
     """Tell for each sentence whose words it is."""
     from probenlp.pipeline import classify_documents, pair
@@ -103,7 +108,7 @@ def classify(
     from probenlp.store import read_records, write_records
 
     pairs = pair(read_records(documents, Document), read_records(tags, PassageTags))
-    write_records(out, classify_documents(pairs, domain))
+    write_records(out, classify_documents(pairs, domain, voice_model))
 
 
 def claims(

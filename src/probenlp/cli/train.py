@@ -22,6 +22,15 @@ OfRun = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the model.")]
 DomainName = Annotated[str, typer.Option(help="Name or folder of a domain.")]
+OwnVoiceModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--voice-model",
+        exists=True,
+        file_okay=False,
+        help="A folder that 'probenlp train voice' wrote: decide voices by that model.",
+    ),
+]
 WithVectors = Annotated[
     bool,
     typer.Option("--vectors", help="Look at what sentences mean too; needs probenlp[vectors]."),

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from probenlp.claims import Namebook, Register
+from probenlp.classify import voice_model_in
 from probenlp.domains import load_domain
 from probenlp.pipeline.faults import fault, problem_of
 from probenlp.pipeline.gather import harvest_documents
@@ -60,13 +61,14 @@ def run(
     """
     domain = load_domain(settings.domain)
     Register(domain, settings.register)  # a faulty one is told before the work, not after
+    voice_model_in(settings.voice_model)  # likewise
     known, names, tally = KnownTexts(domain), Namebook(domain), Tally()
     folder = OutputFolder(Path(out))
     try:
         with _timed(tally, "harvest"):
             total = _harvest(paths, settings, folder, known, tally, progress)
         with _timed(tally, "analyse", domain.digest):
-            analyst = Analyst(settings.domain, known)
+            analyst = Analyst(settings.domain, known, settings.voice_model)
             _analyse(analyst, folder, names, tally, total, progress)
         with _timed(tally, "link"):
             link_claims(folder, domain, names, tally, settings.register)

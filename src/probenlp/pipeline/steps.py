@@ -2,11 +2,13 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from probenlp.claims import ClaimBuilder
-from probenlp.classify import assign_sentiments, assign_voices, shipped_voice_model
+from probenlp.classify import assign_sentiments, assign_voices, voice_model_in
+from probenlp.classify.model import VoiceModel
 from probenlp.domains import Domain, load_domain
 from probenlp.errors import ProbenlpError
 from probenlp.provenance import KnownTexts, find_blocks
@@ -16,10 +18,10 @@ from probenlp.tag.passages import tag_document
 
 
 def voices_of(
-    document: Document, tags: Sequence[PassageTags], domain: Domain
+    document: Document, tags: Sequence[PassageTags], domain: Domain, model: VoiceModel
 ) -> tuple[PassageTags, ...]:
     """Decide the voices of a document's sentences, and what each says of the service."""
-    voiced = assign_voices(document, tags, domain=domain, model=shipped_voice_model())
+    voiced = assign_voices(document, tags, domain=domain, model=model)
     return assign_sentiments(voiced)
 
 
@@ -32,11 +34,24 @@ class Decider:
         The name of a domain that ships, or the path of a folder of tables.
     known : KnownTexts, optional
         Texts by which pastes are recognised.
+    voice_model : Path, optional
+        The folder of a voice model of one's own.
+
+    Raises
+    ------
+    ModelError
+        If the voice model cannot be read.
     """
 
-    def __init__(self, domain: str = "probation", known: KnownTexts | None = None) -> None:
+    def __init__(
+        self,
+        domain: str = "probation",
+        known: KnownTexts | None = None,
+        voice_model: Path | None = None,
+    ) -> None:
         self.domain = load_domain(domain)
         self._known = known
+        self._voice_model = voice_model_in(voice_model)
         self._builder = ClaimBuilder(self.domain)
 
     def with_blocks(
@@ -52,7 +67,8 @@ class Decider:
         self, document: Document, tags: Iterable[PassageTags]
     ) -> tuple[tuple[PassageTags, ...], tuple[Claim, ...]]:
         """Find blocks, decide voices, and make the claims of a tagged document."""
-        voiced = voices_of(document, self.with_blocks(document, tags), self.domain)
+        blocks = self.with_blocks(document, tags)
+        voiced = voices_of(document, blocks, self.domain, self._voice_model)
         return voiced, self._builder.build(document, voiced)
 
 
@@ -65,10 +81,17 @@ class Analyst:
         The name of a domain that ships, or the path of a folder of tables.
     known : KnownTexts, optional
         Texts by which pastes are recognised.
+    voice_model : Path, optional
+        The folder of a voice model of one's own.
     """
 
-    def __init__(self, domain: str = "probation", known: KnownTexts | None = None) -> None:
-        self._decider = Decider(domain, known)
+    def __init__(
+        self,
+        domain: str = "probation",
+        known: KnownTexts | None = None,
+        voice_model: Path | None = None,
+    ) -> None:
+        self._decider = Decider(domain, known, voice_model)
         self._nlp = load(domain)
 
     def tag(self, document: Document) -> tuple[PassageTags, ...]:
@@ -122,11 +145,13 @@ def pair(documents: Iterable[Document], tags: Iterable[PassageTags]) -> Iterator
         )
 
 
-def classify_documents(pairs: Iterable[Pair], domain: str) -> Iterator[PassageTags]:
-    """Decide the voices of tagged documents."""
-    tables = load_domain(domain)
+def classify_documents(
+    pairs: Iterable[Pair], domain: str, voice_model: Path | None = None
+) -> Iterator[PassageTags]:
+    """Decide the voices of tagged documents, by the model that ships or by one's own."""
+    tables, model = load_domain(domain), voice_model_in(voice_model)
     for document, tags in pairs:
-        yield from voices_of(document, tags, tables)
+        yield from voices_of(document, tags, tables, model)
 
 
 def claim_documents(pairs: Iterable[Pair], domain: str) -> Iterator[Claim]:
