@@ -134,8 +134,6 @@ def digests(settings: Settings) -> Digests:
     DomainError, ModelError
         If the domain or the base pipeline is missing, or a voice model of one's own cannot be read.
     """
-    from probenlp.classify.model import load_model  # whoever only links needs none
-
     load_domain(settings.domain)
     domain = digest_of_domain(domain_folder(settings.domain))
     libraries = [
@@ -147,6 +145,8 @@ def digests(settings: Settings) -> Digests:
     base = artefact(_BASE)
     models = _weights(base)
     if settings.voice_model is not None:
+        from probenlp.classify.model import load_model  # a driver needs it for nothing else
+
         load_model(settings.voice_model)  # one that cannot be read is told before the work
         models.append(settings.voice_model)
     return Digests(
