@@ -1,5 +1,8 @@
 """The nouns: frozen records, checked when decoded, offsets half-open in Unicode code points.
 
+A frozen record cannot come to hold itself, so none is watched by the garbage collector
+(``gc=False``): a hundred thousand claims are read in half the time.
+
 Nothing here imports any other part of the package. Every line that the package writes is one of
 :data:`LINE_RECORDS`; their JSON Schemas stand in ``docs/schema`` and come from
 :func:`probenlp.records.schema.schemas`.

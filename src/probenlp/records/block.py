@@ -5,7 +5,7 @@ import msgspec
 from probenlp.records.vocabulary import Provenance
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A stretch of one passage with one provenance. The blocks of a passage tile it.
 
     Attributes

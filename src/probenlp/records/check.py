@@ -6,7 +6,7 @@ from probenlp.records.span import Span
 from probenlp.records.vocabulary import SCHEMA_VERSION, CheckKind, Verdict
 
 
-class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One thing that a claim states, and what the register has. Neither is ever corrected.
 
     Attributes

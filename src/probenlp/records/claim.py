@@ -18,7 +18,7 @@ from probenlp.records.vocabulary import (
 )
 
 
-class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The place of a claim, found again even after the page has changed a little.
 
     After the Web Annotation Data Model (W3C, 2017), TextPositionSelector and TextQuoteSelector.
@@ -46,7 +46,7 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     url: str | None = None
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One checkable assertion.
 
     Attributes
@@ -114,7 +114,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     evidence: tuple[str, ...] = ()
 
 
-class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Claims that state the same fact.
 
     Attributes
@@ -142,7 +142,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     evidence: tuple[str, ...] = ()
 
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Relation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """How testimony stands to a finding.
 
     Attributes

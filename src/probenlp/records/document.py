@@ -13,7 +13,7 @@ from probenlp.records.vocabulary import (
 )
 
 
-class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Who wrote a passage, as the source states it.
 
     Attributes
@@ -35,7 +35,7 @@ class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     is_anonymous: bool | None = None
 
 
-class Posted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Posted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """When a comment was written.
 
     Attributes
@@ -54,7 +54,7 @@ class Posted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     source: str
 
 
-class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """When a document was published, and how that was found.
 
     Attributes
@@ -72,14 +72,14 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     how: str
 
 
-class Extractor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Extractor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """What took the text out of the source."""
 
     name: str
     version: str
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The input a document was read from.
 
     Attributes
@@ -107,7 +107,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     bytes: int
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A link in a passage; the offsets are None where its words could not be placed."""
 
     url: str
@@ -115,7 +115,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     end: int | None = None
 
 
-class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A stretch of a passage about which markup or layout says something.
 
     Attributes
@@ -134,7 +134,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     source_name: str | None = None
 
 
-class Removal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Removal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Text of the source that is in no passage, and why: nothing is dropped silently.
 
     Attributes
@@ -154,7 +154,7 @@ class Removal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     surface: str
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One text by one hand: a headline, an article, or a comment.
 
     Attributes
@@ -199,7 +199,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source_map: SourceMap | None = None
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A harvested page or file. What the source does not state is None, never guessed.
 
     Attributes

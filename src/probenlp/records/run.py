@@ -5,7 +5,7 @@ import msgspec
 from probenlp.records.vocabulary import SCHEMA_VERSION, Reason, Severity
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """An input that gave nothing, or less than it holds.
 
     Attributes
@@ -28,7 +28,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     document_id: str | None = None
 
 
-class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A stage's settings and the digest of what decided in it (tables, weights)."""
 
     name: str
@@ -37,14 +37,14 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     digest: str | None = None
 
 
-class Count(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Count(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """How many of a thing the output holds, in all and by kind."""
 
     total: int
     by: dict[str, int] = {}
 
 
-class RunReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RunReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The file ``run.json``.
 
     Attributes

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 import msgspec
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True):
+class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One stretch of a passage and the stretch of the source it came from.
 
     Written as a JSON array of four numbers, since a long report has thousands.
@@ -30,7 +30,7 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
             raise ValueError(f"a run must run forwards in text and source, got {self}")
 
 
-class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Carries any offset of a passage back to the source it was harvested from.
 
     Characters that cleaning put in (a paragraph break in place of ``</p><p>``) are in no run.

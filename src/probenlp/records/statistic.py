@@ -6,7 +6,7 @@ from probenlp.records.span import Span
 from probenlp.records.vocabulary import Comparator, Polarity, Qualifier, Stance, StatisticKind
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Another wording of the same figure: the "(64%)" of "almost two thirds (64%)"."""
 
     span: Span
@@ -14,7 +14,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     comparator: Comparator = "="
 
 
-class Statistic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Statistic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One figure of a passage.
 
     Attributes

@@ -15,7 +15,7 @@ from probenlp.records.vocabulary import (
 )
 
 
-class UnitMention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class UnitMention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A named service, office or body.
 
     Attributes
@@ -38,7 +38,9 @@ class UnitMention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     evidence: tuple[str, ...] = ()
 
 
-class PersonMention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PersonMention(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False
+):
     """A person, by name, title or office.
 
     Attributes
@@ -64,7 +66,7 @@ class PersonMention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     evidence: tuple[str, ...] = ()
 
 
-class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A grade of the inspectorate's scale, and who got it.
 
     Attributes
@@ -96,7 +98,7 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     evidence: tuple[str, ...] = ()
 
 
-class Speaker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Speaker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Who says something; every field is None where the text does not tell."""
 
     span: Span | None = None
@@ -105,7 +107,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     role: SpeakerRole | None = None
 
 
-class Quotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Quotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Words given as somebody's.
 
     Attributes
@@ -128,7 +130,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     evidence: tuple[str, ...] = ()
 
 
-class Sentiment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Sentiment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """How a sentence values the service, or one aspect of it.
 
     Attributes
@@ -145,7 +147,7 @@ class Sentiment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     evidence: tuple[str, ...] = ()
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One sentence and whose words it is.
 
     Attributes
@@ -180,7 +182,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     evidence: tuple[str, ...] = ()
 
 
-class PassageTags(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PassageTags(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """All tags of one passage: a line of ``tags.jsonl``.
 
     Attributes
