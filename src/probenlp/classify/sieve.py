@@ -38,7 +38,7 @@ _USUAL: Final = (
     "waited",
     "being",
     "12",
-    "MoJ",
+    "iPad",
     "‘",
     "-",
     "½",
