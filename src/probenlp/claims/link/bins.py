@@ -1,14 +1,13 @@
 """Rows of numbers dealt into bins on the disk, so that one bin at a time is in memory."""
 
 import itertools
-import os
-import tempfile
-import weakref
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
+
+from probenlp.claims.link.unnamed import UnnamedFile
 
 
 class Bins:
@@ -38,8 +37,7 @@ class Bins:
     """
 
     def __init__(self, count: int, dtype: DTypeLike, folder: Path | None = None) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115  goes with us
-        weakref.finalize(self, self._file.close)
+        self._file = UnnamedFile(folder)
         self._dtype: np.dtype[Any] = np.dtype(dtype)
         self._stretches: list[list[tuple[int, int]]] = [[] for _ in range(count)]
 
@@ -59,8 +57,7 @@ class Bins:
             return
         order = np.argsort(bins, kind="stable")
         edges = np.searchsorted(bins[order], np.arange(len(self) + 1))
-        start = self._file.seek(0, os.SEEK_END)
-        _write(self._file.fileno(), np.ascontiguousarray(rows[order], dtype=self._dtype))
+        start = self._file.append(np.ascontiguousarray(rows[order], dtype=self._dtype).data)
         for number, (first, last) in enumerate(itertools.pairwise(edges.tolist())):
             if first < last:
                 size = self._dtype.itemsize
@@ -68,14 +65,5 @@ class Bins:
 
     def take(self, number: int) -> NDArray[Any]:
         """Read the rows of a bin, in the order they were put."""
-        descriptor = self._file.fileno()
-        read = b"".join(
-            os.pread(descriptor, length, start) for start, length in self._stretches[number]
-        )
+        read = b"".join(self._file.read(*stretch) for stretch in self._stretches[number])
         return np.frombuffer(read, dtype=self._dtype)
-
-
-def _write(descriptor: int, rows: NDArray[Any]) -> None:
-    waiting = rows.data.cast("B")
-    while waiting:
-        waiting = waiting[os.write(descriptor, waiting) :]

@@ -1,14 +1,13 @@
 """Records on the disk instead of in memory: those of a run's claims, read back by their place."""
 
-import os
-import tempfile
-import weakref
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Generic, TypeVar, overload
 
 import msgspec
+
+from probenlp.claims.link.unnamed import UnnamedFile
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -48,29 +47,23 @@ class Spool(Sequence[R], Generic[R]):
     """
 
     def __init__(self, kind: type[R], folder: Path | None = None, *, kept: int = 500) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115  see below
-        weakref.finalize(self, self._file.close)
+        self._file = UnnamedFile(folder)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
         self._ends = array("Q", [0])
         self._waiting = bytearray()
-        self._written = 0
         self._kept: dict[int, R] = {}
         self._most_kept = kept
 
     def append(self, record: R) -> None:
         """Take in a record."""
         self._waiting += self._encode(record)
-        self._ends.append(self._written + len(self._waiting))
+        self._ends.append(self._file.length + len(self._waiting))
         if len(self._waiting) >= WRITTEN_AT_ONCE:
             self._write()
 
     def _write(self) -> None:
-        with memoryview(self._waiting) as waiting:
-            done = 0
-            while done < len(waiting):
-                done += self._file.write(waiting[done:]) or 0
-        self._written += len(self._waiting)
+        self._file.append(self._waiting)
         self._waiting.clear()
 
     def __len__(self) -> int:
@@ -106,7 +99,7 @@ class Spool(Sequence[R], Generic[R]):
         if start >= end:
             return []
         first = self._ends[start]
-        read = os.pread(self._file.fileno(), self._ends[end] - first, first)
+        read = self._file.read(first, self._ends[end] - first)
         if end == start + 1:
             return [self._decode(read)]
         part, ends = memoryview(read), [place - first for place in self._ends[start : end + 1]]
